@@ -1,0 +1,8 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class DesignConfig(AppConfig):
+    name = "roterfaden.design"
+    label = "design"

@@ -1,0 +1,8 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    name = "roterfaden.places"
+    label = "places"

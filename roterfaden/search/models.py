@@ -1,0 +1,1 @@
+"""Search: pending rows and the shared index."""

@@ -1,0 +1,177 @@
+"""Django's settings, read from the environment. Every setting of ours stands in docs/settings.md (a test holds it)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from roterfaden.settings.database import databases
+from roterfaden.settings.env import Reader
+from roterfaden.settings.secret import secret_key
+
+env = Reader()
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+HOME = env.path("ROTERFADEN_HOME", "var", "Folder for the database, files, search index and logs.")
+DEBUG = env.yes("ROTERFADEN_DEBUG", False, "Show technical error pages. Never on a public host.")
+SECRET_KEY = secret_key(
+    env.text("ROTERFADEN_SECRET_KEY", "", "Signing key. Empty: one is made once and kept in ROTERFADEN_HOME."), HOME
+)
+ALLOWED_HOSTS = env.words("ROTERFADEN_HOSTS", "localhost 127.0.0.1 [::1]", "Host names under which the portal answers.")
+SITE_URL = env.text(
+    "ROTERFADEN_URL", "http://127.0.0.1:8000", "Public address of the portal, for mails, feeds and OParl ids."
+).rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+HTTPS = SITE_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "roterfaden.accounts",
+    "roterfaden.places",
+    "roterfaden.operation",
+    "roterfaden.search",
+    "roterfaden.council",
+    "roterfaden.pages",
+    "roterfaden.design",
+    "roterfaden.demo",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "roterfaden.urls"
+WSGI_APPLICATION = "roterfaden.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+]
+
+DATABASES = databases(
+    env.text("DATABASE_URL", "", "SQLite (default: a file in ROTERFADEN_HOME) or postgres://user:pass@host/name."), HOME
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "texts"]}}
+REDIS_URL = env.text("REDIS_URL", "", "Shared cache for several web processes. Empty: a cache in each process.")
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [BASE_DIR / "roterfaden" / "locale"]
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [
+    ("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist"),
+    ("fira", BASE_DIR / "node_modules" / "@fontsource" / "fira-sans"),
+    ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
+]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = HOME / "files"
+SEARCH_ROOT = HOME / "search"
+
+WAGTAIL_SITE_NAME = "Roter Faden"
+WAGTAILADMIN_BASE_URL = SITE_URL
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+CITY = env.text("ROTERFADEN_CITY", "Landeshauptstadt Hannover", "Name of the city, as the header shows it.")
+FETCH_ALLOW = env.words(
+    "ROTERFADEN_FETCH_ALLOW", "", "Hosts or networks that may be fetched although they are not public, e.g. 127.0.0.1."
+)
+PROXY = env.text("ROTERFADEN_PROXY", "", "HTTP proxy for harvests. The environment's http_proxy is never used.")
+CONTACT = env.text("ROTERFADEN_CONTACT", "", "Mail address of the operator; harvests and the imprint name it.")
+TESTDATA = env.text(
+    "ROTERFADEN_TESTDATA", "../shared/data", "Recorded data for tests and benchmarks (never needed to run)."
+)

@@ -1,0 +1,29 @@
+"""Settings for tests: no network, no real mail, files in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+HOME_FOR_TESTS = Path(tempfile.gettempdir()) / f"roterfaden-tests-{os.getuid()}"
+os.environ.setdefault("ROTERFADEN_HOME", str(HOME_FOR_TESTS))
+os.environ.pop("ROTERFADEN_FETCH_ALLOW", None)
+
+from roterfaden.settings import *  # noqa: E402, F403
+from roterfaden.settings.database import databases  # noqa: E402
+
+if url := os.environ.get("DATABASE_URL_TEST", ""):
+    DATABASES = databases(url, HOME_FOR_TESTS)
+else:
+    DATABASES = databases("", HOME_FOR_TESTS)
+    # A file, not memory: --reuse-db then saves the migrations, and a second process (browser, worker) sees it.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME_FOR_TESTS / "test.sqlite3")}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["*"]

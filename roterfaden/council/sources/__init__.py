@@ -1,0 +1,1 @@
+"""Council systems that can be read: one folder each, and one explicit registry (`sources.registry`)."""

@@ -11,14 +11,17 @@ os.environ.setdefault("ROTERFADEN_HOME", str(HOME_FOR_TESTS))
 os.environ.pop("ROTERFADEN_FETCH_ALLOW", None)
 
 from roterfaden.settings import *  # noqa: E402, F403
+from roterfaden.settings import HOME  # noqa: E402
 from roterfaden.settings.database import databases  # noqa: E402
 
+HOME.mkdir(parents=True, exist_ok=True)
+
 if url := os.environ.get("DATABASE_URL_TEST", ""):
-    DATABASES = databases(url, HOME_FOR_TESTS)
+    DATABASES = databases(url, HOME)
 else:
-    DATABASES = databases("", HOME_FOR_TESTS)
+    DATABASES = databases("", HOME)
     # A file, not memory: --reuse-db then saves the migrations, and a second process (browser, worker) sees it.
-    DATABASES["default"]["TEST"] = {"NAME": str(HOME_FOR_TESTS / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

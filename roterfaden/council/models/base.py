@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from roterfaden.council.models.indexes import IsPublic
+
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
@@ -29,6 +31,8 @@ class State(models.TextChoices):
 
 #: Shown to everybody. A missing object stays: one failed fetch is never a deletion.
 PUBLIC_STATES = (State.PRESENT, State.MISSING)
+#: The same as a condition of partial indexes; the order of the states is that of `IsPublic`.
+PUBLIC = models.Q(state__in=[state.value for state in PUBLIC_STATES])
 #: Once public, now answered with 410 Gone.
 GONE_STATES = (State.WITHDRAWN, State.DELETED, State.HIDDEN)
 
@@ -38,7 +42,7 @@ class CouncilQuerySet(models.QuerySet[M]):
 
     def visible_to(self, user: Viewer = None) -> CouncilQuerySet[M]:
         """What `user` may see. Today the same for all: staff look at hidden objects in the back office only."""
-        return self.filter(state__in=PUBLIC_STATES)
+        return self.filter(IsPublic("state"))
 
     def gone(self) -> CouncilQuerySet[M]:
         """What was public once and is not any more."""

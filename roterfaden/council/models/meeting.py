@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden.council.models.base import CouncilObject
+from roterfaden.council.models.base import PUBLIC, CouncilObject
 from roterfaden.council.models.body import Body, Location
 from roterfaden.council.models.organization import Organization, Person
 from roterfaden.council.models.result import ResultFields
@@ -32,8 +32,8 @@ class Meeting(CouncilObject):
         verbose_name = _("Sitzung")
         verbose_name_plural = _("Sitzungen")
         indexes = [
-            models.Index(fields=["state", "start", "id"], name="meeting_by_start"),
-            models.Index(fields=["body", "state", "start"], name="meeting_by_body"),
+            models.Index(fields=["start", "id"], name="meeting_by_start", condition=PUBLIC),
+            models.Index(fields=["body", "start", "id"], name="meeting_by_body", condition=PUBLIC),
         ]
 
 

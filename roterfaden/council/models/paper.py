@@ -7,11 +7,19 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden.council.models.base import CouncilObject
+from roterfaden.council.models.base import PUBLIC, CouncilObject
 from roterfaden.council.models.body import Body, Location
+from roterfaden.council.models.indexes import NewestFirst
 from roterfaden.council.models.organization import Organization, Person
 from roterfaden.council.models.result import Basis, Outcome
 from roterfaden.places.models import District
+
+#: What wide indexes carry behind the order.
+FILTERED_IN_YEAR = ("kind", "outcome", "climate", "body", "cost_net")
+FILTERED = ("kind", "outcome", "climate", "body", "year")
+HAS_COST = models.Q(cost_net__isnull=False)
+IS_DECIDED = models.Q(decided_on__isnull=False)
+IS_AHEAD = models.Q(next_date__isnull=False)
 
 
 class Paper(CouncilObject):
@@ -78,17 +86,24 @@ class Paper(CouncilObject):
     class Meta(CouncilObject.Meta):
         verbose_name = _("Drucksache")
         verbose_name_plural = _("Drucksachen")
+        # How lists use them: council/querysets.py. Only what carries the date in second place serves a filter alone;
+        # the wide ones answer any combination without a look at the table.
         indexes: ClassVar = [
-            models.Index(fields=["state", "-date", "-id"], name="paper_by_date"),
-            models.Index(fields=["body", "state", "-date", "-id"], name="paper_by_body"),
-            models.Index(fields=["kind", "state", "-date", "-id"], name="paper_by_kind"),
-            models.Index(fields=["year", "state", "-date", "-id"], name="paper_by_year"),
-            models.Index(fields=["outcome", "state", "-date", "-id"], name="paper_by_outcome"),
-            models.Index(fields=["climate", "state", "-date", "-id"], name="paper_by_climate"),
-            models.Index(fields=["state", "-decided_on", "-id"], name="paper_by_decision"),
-            models.Index(fields=["state", "next_date", "id"], name="paper_by_next"),
-            models.Index(fields=["state", "cost_net"], name="paper_by_cost"),
             models.Index(fields=["slug", "body"], name="paper_by_slug"),
+            NewestFirst(fields=["-date", "-id", *FILTERED], name="paper_list", condition=PUBLIC),
+            NewestFirst(fields=["body", "-date", "-id"], name="paper_list_body", condition=PUBLIC),
+            NewestFirst(fields=["kind", "-date", "-id"], name="paper_list_kind", condition=PUBLIC),
+            NewestFirst(fields=["outcome", "-date", "-id"], name="paper_list_outcome", condition=PUBLIC),
+            NewestFirst(fields=["climate", "-date", "-id"], name="paper_list_climate", condition=PUBLIC),
+            NewestFirst(fields=["year", "-date", "-id", *FILTERED_IN_YEAR], name="paper_list_year", condition=PUBLIC),
+            NewestFirst(
+                fields=["-date", "-id", "cost_net", *FILTERED], name="paper_list_priced", condition=PUBLIC & HAS_COST
+            ),
+            models.Index(fields=["cost_net", "id", *FILTERED], name="paper_by_cost", condition=PUBLIC & HAS_COST),
+            models.Index(
+                fields=["-decided_on", "-id", *FILTERED], name="paper_by_decision", condition=PUBLIC & IS_DECIDED
+            ),
+            models.Index(fields=["next_date", "id", *FILTERED], name="paper_by_next", condition=PUBLIC & IS_AHEAD),
         ]
 
 
@@ -170,7 +185,7 @@ class PaperOrganization(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["paper", "organization", "role"], name="paperorganization_once")]
-        indexes = [models.Index(fields=["organization", "role", "-date", "-paper"], name="paperorganization_list")]
+        indexes = [NewestFirst(fields=["organization", "role", "-date", "-paper"], name="paperorganization_dated")]
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.role} {self.organization_id}"
@@ -186,7 +201,7 @@ class PaperPlace(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["paper", "district"], name="paperplace_once")]
-        indexes = [models.Index(fields=["district", "-date", "-paper"], name="paperplace_list")]
+        indexes = [NewestFirst(fields=["district", "-date", "-paper"], name="paperplace_dated")]
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.district_id}"

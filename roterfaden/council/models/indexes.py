@@ -58,7 +58,8 @@ class NewestFirst(models.Index):
         """The statement, with NULLS LAST behind DESC where the database would put NULL first."""
         statement = super().create_sql(model, schema_editor, using, **kwargs)
         if schema_editor.connection.vendor == "postgresql":
-            statement.parts["columns"].col_suffixes = [
+            columns: Any = statement.parts["columns"]
+            columns.col_suffixes = [
                 f"{order} NULLS LAST" if order and model._meta.get_field(name).null else order
                 for name, order in self.fields_orders
             ]

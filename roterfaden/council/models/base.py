@@ -37,12 +37,20 @@ PUBLIC = models.Q(state__in=[state.value for state in PUBLIC_STATES])
 GONE_STATES = (State.WITHDRAWN, State.DELETED, State.HIDDEN)
 
 
+def visibility(user: Viewer = None, path: str = "") -> IsPublic:
+    """The condition under which `user` may see the object at `path` (e.g. `paper__`): the one home of visibility.
+
+    Today the same for all: staff look at hidden objects in the back office only.
+    """
+    return IsPublic(f"{path}state")
+
+
 class CouncilQuerySet(models.QuerySet[M]):
-    """Reads that every kind shares. `visible_to` is the one home of visibility."""
+    """Reads that every kind shares."""
 
     def visible_to(self, user: Viewer = None) -> CouncilQuerySet[M]:
-        """What `user` may see. Today the same for all: staff look at hidden objects in the back office only."""
-        return self.filter(IsPublic("state"))
+        """What `user` may see."""
+        return self.filter(visibility(user))
 
     def gone(self) -> CouncilQuerySet[M]:
         """What was public once and is not any more."""

@@ -81,8 +81,6 @@ class ImportRun(models.Model):
     findings = models.JSONField(_("Befunde"), default=dict, blank=True)
     #: {"seconds": s, "index_seconds": s, "peak_mb": n, "requests": n, "not_modified": n, "bytes": n, "retries": n}
     figures = models.JSONField(_("Messwerte"), default=dict, blank=True)
-    #: Where to go on: [{"list": …, "next": url}] – written with each batch.
-    cursor = models.JSONField(_("Stand"), default=dict, blank=True)
 
     class Meta:
         ordering = ["-started", "-id"]
@@ -107,6 +105,8 @@ class PageState(models.Model):
     #: [[kind, key]] of the top-level objects on it, and where the list goes on.
     keys = models.JSONField(default=list)
     next_url = models.CharField(max_length=2000, blank=True)
+    #: When it was last read anew: a killed run that is started again does not ask for it a second time.
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "url"], name="pagestate_once")]

@@ -7,10 +7,12 @@ docs/vendor-fields.md. The sync (`council.sync`) flattens, compares, writes; a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
+
+from roterfaden.kit.http import Answer
 
 Json = dict[str, Any]
 
@@ -50,14 +52,8 @@ class Page:
     last_modified: str = ""
     digest: str = ""
     next_url: str = ""
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """Where a killed run goes on: the list and the address of its next page. Empty: from the start."""
-
-    list_name: str = ""
-    url: str = ""
+    #: How many objects the whole list holds, if the system says so; for the progress bar.
+    total: int | None = None
 
 
 class Desk(Protocol):
@@ -66,14 +62,22 @@ class Desk(Protocol):
     #: Only objects modified since then are wanted (the reader asks for them if the system can); None: all.
     since: datetime | None
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-        """Fetch politely: returns `kit.http.Answer` (status, headers, body …) or raises a `kit.http.FetchError`."""
+    def get(
+        self, url: str, headers: Mapping[str, str] | None = None, *, validate: Callable[[Answer], None] | None = None
+    ) -> Answer:
+        """Fetch politely, or raise a `kit.http.FetchError`. `validate` raises where a body is broken: it is read again.
+
+        What a killed run had already read is answered with 304 without asking the source again.
+        """
 
     def remembered(self, url: str) -> Remembered | None:
         """What `url` answered last time, or None where it must be read anew."""
 
     def report(self, finding: Finding) -> None:
         """Keep a finding for the run report."""
+
+    def incomplete(self, what: str, why: str) -> None:
+        """A list or page could not be read to its end: the run ends as incomplete, and nothing counts as vanished."""
 
     def watched(self, kind: str) -> list[str]:
         """Full ids of known objects of `kind` that may still change (recent, or with a station to come), newest first."""
@@ -88,6 +92,6 @@ class Reader(Protocol):
     def system(self) -> Json:
         """The System object with `body` as a list of embedded Body objects."""
 
-    def pages(self, start: Cursor) -> Iterator[Page]:
-        """All pages from `start` on, in an order in which most references point backwards: Organization, Person, Meeting,
+    def pages(self) -> Iterator[Page]:
+        """All pages, in an order in which most references point backwards: Organization, Person, Meeting,
         Paper. Raises a `kit.http.FetchError` where the reading cannot go on; the run then ends as incomplete."""

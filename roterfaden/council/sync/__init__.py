@@ -1,0 +1,1 @@
+"""The one way into the council's tables: reader → flatten → compare → write → derive → index."""

@@ -1,8 +1,16 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class OperationConfig(AppConfig):
     name = "roterfaden.operation"
     label = "operation"
+    verbose_name = _("Betrieb")
+
+    def ready(self) -> None:
+        """Let every room register its jobs (`jobs.py`) and its check-ups (`checkups.py`)."""
+        autodiscover_modules("jobs")
+        autodiscover_modules("checkups")

@@ -52,7 +52,7 @@ def acquire(name: str, length: timedelta = DEFAULT_LENGTH) -> Held:
         old = Lease.objects.filter(name=name).first()
     if old is None:
         return acquire(name, length)
-    if old.until < timezone.now() or _is_dead(old.holder):
+    if old.until < timezone.now() or is_dead(old.holder):
         won = Lease.objects.filter(name=name, holder=old.holder).update(holder=held.holder, until=until)
         if won:
             return held
@@ -69,7 +69,7 @@ def lease(name: str, length: timedelta = DEFAULT_LENGTH) -> Iterator[Held]:
         held.release()
 
 
-def _is_dead(holder: str) -> bool:
+def is_dead(holder: str) -> bool:
     """Whether the holder was a process of this host that does not run any more."""
     host, pid, _ = holder.rsplit("/", 2)
     if host != socket.gethostname():

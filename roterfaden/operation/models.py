@@ -1,4 +1,4 @@
-"""Leases: who may do a thing that only one process does at a time."""
+"""Leases, periodic jobs and their history, and the signs of life of job workers."""
 
 from __future__ import annotations
 
@@ -19,3 +19,62 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Schedule(models.Model):
+    """When a periodic job runs next. What it does and how often stands in the code (`operation.jobs`)."""
+
+    name = models.CharField(_("Aufgabe"), max_length=100, primary_key=True)
+    next_at = models.DateTimeField(_("nächster Lauf"), db_index=True)
+    #: Failures in a row; the pause before the next attempt grows with them.
+    failures = models.PositiveIntegerField(_("Fehlschläge in Folge"), default=0)
+    paused = models.BooleanField(_("angehalten"), default=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("wiederkehrende Aufgabe")
+        verbose_name_plural = _("wiederkehrende Aufgaben")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobRun(models.Model):
+    """One run of a periodic job, for a person who asks what happened last night."""
+
+    class Outcome(models.TextChoices):
+        RUNNING = "running", _("läuft")
+        DONE = "done", _("erledigt")
+        FAILED = "failed", _("gescheitert")
+        LOST = "lost", _("abgebrochen (Prozess beendet)")
+
+    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="runs", verbose_name=_("Aufgabe"))
+    worker = models.CharField(_("Prozess"), max_length=200)
+    started = models.DateTimeField(_("begonnen"))
+    finished = models.DateTimeField(_("beendet"), null=True, blank=True)
+    outcome = models.CharField(_("Ausgang"), max_length=10, choices=Outcome, default=Outcome.RUNNING)
+    message = models.TextField(_("Meldung"), blank=True)
+
+    class Meta:
+        ordering = ["-started", "-id"]
+        indexes = [models.Index(fields=["schedule", "-started"], name="jobrun_of_schedule")]
+        verbose_name = _("Lauf einer Aufgabe")
+        verbose_name_plural = _("Läufe der Aufgaben")
+
+    def __str__(self) -> str:
+        return f"{self.schedule_id} {self.started:%Y-%m-%d %H:%M}"
+
+
+class WorkerBeat(models.Model):
+    """A job worker's sign of life, renewed every few seconds; the row is gone when the worker ended in order."""
+
+    worker = models.CharField(_("Prozess"), max_length=200, primary_key=True)
+    started = models.DateTimeField(_("begonnen"))
+    seen = models.DateTimeField(_("zuletzt gesehen"))
+
+    class Meta:
+        verbose_name = _("Aufgaben-Prozess")
+        verbose_name_plural = _("Aufgaben-Prozesse")
+
+    def __str__(self) -> str:
+        return self.worker

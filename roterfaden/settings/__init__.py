@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from roterfaden.operation.logs import logging_settings
 from roterfaden.settings.database import databases
 from roterfaden.settings.env import Reader
+from roterfaden.settings.mail import mail
 from roterfaden.settings.secret import secret_key
 
 env = Reader()
@@ -25,6 +28,8 @@ SITE_URL = env.text(
 ).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 HTTPS = SITE_URL.startswith("https://")
+if (_host := urlsplit(SITE_URL).hostname) and _host not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(_host)
 
 INSTALLED_APPS = [
     "roterfaden.accounts",
@@ -66,8 +71,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "roterfaden.operation.middleware.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "roterfaden.operation.middleware.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -137,6 +144,11 @@ STATICFILES_DIRS = [
     ("fira", BASE_DIR / "node_modules" / "@fontsource" / "fira-sans"),
     ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
 ]
+STORAGES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names carry the content's hash, so browsers may keep the files for ever. `roterfaden prepare` collects them.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "files"
 SEARCH_ROOT = HOME / "search"
@@ -165,6 +177,32 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+
+LOGGING = logging_settings(
+    env.choice(
+        "ROTERFADEN_LOG", "", "`json` or `text`. Empty: text on a terminal, else JSON.", allowed=("", "json", "text")
+    ),
+    env.choice(
+        "ROTERFADEN_LOG_LEVEL", "INFO", "Least level that is logged.", allowed=("DEBUG", "INFO", "WARNING", "ERROR")
+    ),
+)
+_mail = mail(
+    env.text(
+        "ROTERFADEN_MAIL_URL",
+        "",
+        "Mail server: `smtp+starttls://user:password@host:587`, `smtps://…` or `smtp://…` (unencrypted). Empty: mails"
+        " are written to `ROTERFADEN_HOME/mails`.",
+    )
+)
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail.backend, _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _mail.starttls, _mail.ssl, 20
+EMAIL_FILE_PATH = HOME / "mails"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "ROTERFADEN_MAIL_FROM", f"noreply@{_host or 'localhost'}", "Sender of the portal's mails."
+)
 
 CITY = env.text("ROTERFADEN_CITY", "Landeshauptstadt Hannover", "Name of the city, as the header shows it.")
 FETCH_ALLOW = env.words(

@@ -1,4 +1,4 @@
-"""Typed reading of the environment: a wrong value fails loudly at start, with the name of the setting in the sentence."""
+"""Typed reading of the environment: a wrong value fails loudly at start, and the sentence names the setting."""
 
 from __future__ import annotations
 
@@ -61,6 +61,13 @@ class Reader:
         value = self._parsed(name, str(default), purpose, int, "a whole number")
         if value < least:
             raise SettingError(name, f"{value} is less than {least}")
+        return value
+
+    def choice(self, name: str, default: str, purpose: str, allowed: tuple[str, ...]) -> str:
+        """The setting as one of the allowed words."""
+        value = self.text(name, default, purpose)
+        if value not in allowed:
+            raise SettingError(name, f"{value!r} is none of: {', '.join(word for word in allowed if word)}")
         return value
 
     def words(self, name: str, default: str, purpose: str) -> list[str]:

@@ -25,7 +25,7 @@ def prepare(say: Say) -> None:
     if count := len(unapplied()):
         say(_("Datenbank: %(count)s Migrationen …") % {"count": count})
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("sync_roles", verbosity=0)
+    call_command("sync_roles", verbosity=0)
     if collect_static():
         say(_("Statische Dateien: gesammelt"))
 

@@ -1,0 +1,105 @@
+"""Roles of the staff: one table of who may do what in the back office.
+
+A role is a group whose permissions are exactly these; `roterfaden sync_roles` (part of `prepare`) writes them. Cities
+that need other roles make groups of their own beside them. docs/roles.md is made from this table (a test holds it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BACK_OFFICE = "wagtailadmin.access_admin"
+_VIEW_COUNCIL = ("council.view_source", "council.view_importrun", "council.view_correction", "council.view_revision")
+_VIEW_OPERATION = ("operation.view_schedule", "operation.view_jobrun")
+_MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its name on screen, what it is for, and its permissions."""
+
+    name: str
+    purpose: str
+    #: "app.codename"
+    permissions: tuple[str, ...] = ()
+    #: On all pages: add, change, publish, lock, unlock, bulk_delete.
+    pages: tuple[str, ...] = ()
+    #: On all collections of images and documents.
+    media: tuple[str, ...] = ()
+
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        "Redaktion",
+        "schreibt Seiten und Nachrichten; veröffentlicht sie nicht selbst",
+        (BACK_OFFICE,),
+        pages=("add", "change"),
+        media=_MEDIA,
+    ),
+    Role(
+        "Veröffentlichung",
+        "prüft und veröffentlicht Seiten, pflegt Weiterleitungen und Angaben zur Website",
+        (
+            BACK_OFFICE,
+            "wagtailredirects.add_redirect",
+            "wagtailredirects.change_redirect",
+            "wagtailredirects.delete_redirect",
+            "wagtailredirects.view_redirect",
+        ),
+        pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+        media=_MEDIA,
+    ),
+    Role(
+        "Ratsbüro",
+        "betreut die Quellen der Ratsinformationen und berichtigt, was falsch gelesen wurde",
+        (
+            BACK_OFFICE,
+            *_VIEW_COUNCIL,
+            "council.change_source",
+            "council.add_correction",
+            "council.change_correction",
+            "council.delete_correction",
+        ),
+    ),
+    Role(
+        "Betrieb",
+        "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an",
+        (
+            BACK_OFFICE,
+            *_VIEW_COUNCIL,
+            "council.add_source",
+            "council.change_source",
+            "council.delete_source",
+            *_VIEW_OPERATION,
+            "operation.change_schedule",
+        ),
+    ),
+    Role(
+        "Konten",
+        "legt Konten an, gibt und nimmt Rollen",
+        (BACK_OFFICE, "accounts.view_user", "accounts.add_user", "accounts.change_user", "accounts.delete_user"),
+    ),
+    Role(
+        "Einsicht",
+        "sieht alles im Verwaltungsbereich, ändert nichts (Revision, Datenschutz)",
+        (BACK_OFFICE, *_VIEW_COUNCIL, *_VIEW_OPERATION, "accounts.view_user"),
+    ),
+)
+
+
+def role(name: str) -> Role:
+    """The role of that name; KeyError if there is none."""
+    return {entry.name: entry for entry in ROLES}[name]
+
+
+def as_markdown() -> str:
+    """The table for docs/roles.md."""
+    lines = ["| Rolle | wofür | Rechte | Seiten | Bilder und Dokumente |", "|---|---|---|---|---|"]
+    for entry in ROLES:
+        cells = (entry.name, entry.purpose, *map(_cell, (entry.permissions, entry.pages, entry.media)))
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "–"

@@ -61,6 +61,7 @@ def _sync_media(group: Group, codenames: set[str]) -> None:
     root = Collection.get_first_root_node()
     apps = ("wagtailimages", "wagtaildocs")
     wanted = Permission.objects.filter(content_type__app_label__in=apps, codename__in=codenames)
-    GroupCollectionPermission.objects.filter(group=group).exclude(Q(collection=root) & Q(permission__in=wanted)).delete()
+    kept = Q(collection=root) & Q(permission__in=wanted)
+    GroupCollectionPermission.objects.filter(group=group).exclude(kept).delete()
     for permission in wanted:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

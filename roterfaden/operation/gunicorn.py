@@ -23,3 +23,11 @@ proc_name = "roterfaden"
 control_socket_disable = True
 limit_request_line = 8190
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - gunicorn's heartbeat; a disk would block it
+
+
+def post_worker_init(worker: object) -> None:
+    """Load addresses and templates before the first visitor comes, not with them."""
+    from django.template import engines
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns, engines.all()

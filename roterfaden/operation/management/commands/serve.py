@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from roterfaden.operation.preparing import unapplied
-from roterfaden.operation.serving import Serving, serve
+from roterfaden.operation.serving import Serving, require_free, serve
 
 
 class Command(BaseCommand):
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             threads=options["threads"],
         )
         if serving.web:
+            require_free(serving.host, serving.port)
             self.stdout.write(_("Das Portal läuft unter %(address)s") % {"address": serving.address})
         self.stdout.flush()
         sys.exit(serve(serving, self.stdout.write))

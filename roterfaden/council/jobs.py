@@ -1,0 +1,33 @@
+"""What the job worker does for the council by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from roterfaden.operation.jobs import scheduled
+
+
+def _source_is_due() -> bool:
+    sources = apps.get_model("council", "Source").objects
+    return bool(sources.filter(enabled=True, next_run_at__lte=timezone.now()).exists())
+
+
+@scheduled(
+    "council.import",
+    label=_("Quellen lesen"),
+    every=timedelta(seconds=30),
+    lane="import",
+    when=_source_is_due,
+    limit=timedelta(hours=24),
+)
+def read_sources() -> str:
+    """Read the sources that are due."""
+    from roterfaden.council.sync.actions import run_due
+
+    count = run_due(600)
+    return ngettext("%(count)s Quelle gelesen", "%(count)s Quellen gelesen", count) % {"count": count}

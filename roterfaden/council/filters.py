@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden.council.models import Outcome, Paper
+from roterfaden.council.models import Paper
+from roterfaden.council.models.result import Outcome
 
 LONGEST_VALUE = 120
 SHOWN_VALUE = 40

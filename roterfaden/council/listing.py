@@ -15,16 +15,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigIntegerField, CharField, Exists, F, Field, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from roterfaden.council.filters import Cost, PaperFilter, Sort
 from roterfaden.council.models import Body, Paper, PaperOrganization, PaperPlace
-from roterfaden.council.models.base import Viewer, visibility
+from roterfaden.council.models.base import visibility
 from roterfaden.council.models.indexes import Unindexed, newest, oldest
 from roterfaden.council.paging import MOST, capped_count
+
+if TYPE_CHECKING:
+    from roterfaden.council.models.base import Viewer
 
 Value = date | Decimal | None
 BANDS: dict[Cost, dict[str, Any]] = {
@@ -34,6 +37,9 @@ BANDS: dict[Cost, dict[str, Any]] = {
     Cost.LARGE: {"cost_net__lte": -100_000},
     Cost.HUGE: {"cost_net__lte": -1_000_000},
 }
+#: A link with at most this many rows is collected rather than probed row by row, where many rows are walked (measured).
+COLLECTED = 100_000
+FEW = 1_000
 #: Orders that list only papers which have the thing at all.
 ORDER_FIELD = {
     Sort.NEWEST: "date",
@@ -90,11 +96,11 @@ class PaperListing:
 
     def count(self) -> int:
         """How many, counted up to the cap."""
-        return capped_count(self._rows())
+        return capped_count(self._rows(walk=MOST).order_by(*self._order()))
 
     def page_keys(self, start: int, size: int) -> list[int]:
         """Primary keys of a stretch of the list: skipped rows are counted in the index, never read."""
-        ordered = self._rows().order_by(*self._order())
+        ordered = self._rows(walk=start + size).order_by(*self._order())
         return list(ordered.values_list(self._driver.key, flat=True)[start : start + size])
 
     def keys(self, after: Key | None, size: int) -> list[Key]:
@@ -141,24 +147,27 @@ class PaperListing:
             links.append(Driver(PaperPlace, (("district", self.district),), "paper__", "paper_id"))
         return links
 
-    def _rows(self) -> QuerySet[Any]:
+    def _rows(self, walk: int = 0) -> Any:
+        """What is asked for. `walk`: how many rows will be read, which says how links are best looked up."""
         driver = self._driver
         rows = driver.model.objects.filter(visibility(self.user, driver.path), **dict(driver.conditions))
         for link in self._links():
             if link != driver:
-                rows = rows.filter(self._linked(link))
+                rows = rows.filter(self._linked(link, walk))
         for field, value in self._columns():
             rows = self._narrowed(rows, field, value)
         for lookup, value in self._presence().items():
             rows = rows.filter(**{driver.path + lookup: value})
         return rows
 
-    def _linked(self, link: Driver) -> Exists | Q:
-        """A further link as a condition: few rows are collected and sorted, many are probed along the order."""
+    def _linked(self, link: Driver, walk: int) -> Exists | Q:
+        """A further link as a condition: probed along the order, or collected first where that is less work."""
         rows = link.model.objects.filter(**dict(link.conditions))
-        if not self._by_date and capped_count(rows) <= MOST:
-            return Q(pk__in=rows.values("paper"))
-        return Exists(rows.filter(paper=OuterRef(self._driver.key)))
+        probed = Exists(rows.filter(paper=OuterRef(self._driver.key)))
+        if self._by_date or self.wanted.sort is Sort.NEXT:
+            return probed
+        most = COLLECTED if walk > FEW else MOST
+        return Q(pk__in=rows.values("paper")) if rows[: most + 1].count() <= most else probed
 
     def _columns(self) -> list[tuple[str, Any]]:
         """Filters over columns of Paper."""

@@ -103,8 +103,8 @@ def page_number(query: Mapping[str, str], parameter: str = "seite") -> int:
 
 
 def capped_count(queryset: models.QuerySet[Any]) -> int:
-    """How many rows, but never more than MOST + 1."""
-    return queryset.order_by().values("pk")[: MOST + 1].count()
+    """How many rows, but never more than MOST + 1. An order is kept: it says which index to walk."""
+    return queryset.values("pk")[: MOST + 1].count()
 
 
 def paginate(

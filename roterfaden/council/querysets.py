@@ -1,0 +1,259 @@
+"""Reads of the council that pages, feeds, exports and interfaces share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from roterfaden.council.models import (
+    AgendaItem,
+    Body,
+    Consultation,
+    Correction,
+    File,
+    FileLink,
+    GroupVote,
+    Meeting,
+    Membership,
+    Organization,
+    Paper,
+    PaperPlace,
+    PaperRelation,
+    Person,
+    Revision,
+    Source,
+)
+from roterfaden.council.models.base import CouncilObject, visibility
+
+BERLIN = ZoneInfo("Europe/Berlin")
+#: What a row of a list shows; long texts stay in the database.
+PAPER_ROW = (
+    *("name", "reference", "slug", "kind", "paper_type", "date", "outcome", "outcome_basis", "decided_on", "next_date"),
+    *("applicants", "climate", "cost_net", "changed_at", "first_seen", "station_count", "year", "key", "state"),
+    *("body__slug", "body__name", "body__short_name", "body__is_home", "decided_by__name", "decided_by__short_name"),
+    *("source__sample_data", "source__name"),
+)
+
+if TYPE_CHECKING:
+    from roterfaden.council.models.base import Viewer
+MINUTES = (FileLink.Role.RESULTS, FileLink.Role.VERBATIM)
+
+
+def paper_rows(keys: list[int]) -> list[Paper]:
+    """The papers with these keys, in this order, with all that a row of a list shows: one statement."""
+    rows = Paper.objects.select_related("body", "decided_by", "source").only(*PAPER_ROW).in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
+
+
+def papers_at(slug: str, body: Body) -> QuerySet[Paper]:
+    """All papers of a body whose number gives this address, in any state. A number may stand for several."""
+    found: QuerySet[Paper] = Paper.objects.filter(slug=slug, body=body)
+    return found.select_related("body", "source", "text", "decided_by").order_by("date", "pk")
+
+
+def decided_lately(user: Viewer = None, many: int = 6) -> list[Paper]:
+    """The papers decided last, newest first."""
+    keys = Paper.objects.visible_to(user).filter(decided_on__isnull=False, decided_on__lte=today())
+    return paper_rows(list(keys.order_by("-decided_on", "-pk").values_list("pk", flat=True)[:many]))
+
+
+def decided_next(user: Viewer = None, many: int = 6) -> list[Paper]:
+    """The papers that are to be decided or consulted next, soonest first."""
+    keys = Paper.objects.visible_to(user).filter(next_date__isnull=False, next_date__gte=today())
+    return paper_rows(list(keys.order_by("next_date", "pk").values_list("pk", flat=True)[:many]))
+
+
+def stations_of(paper: Paper) -> list[Consultation]:
+    """The stations of a paper in their order, with meeting, item, body and the votes of groups."""
+    found = (
+        Consultation.objects.visible_to()
+        .filter(paper=paper)
+        .select_related("meeting", "agenda_item", "organization", "source")
+    )
+    votes = Prefetch("group_votes", GroupVote.objects.order_by("position"))
+    item_votes = Prefetch("agenda_item__group_votes", GroupVote.objects.order_by("position"))
+    return list(found.prefetch_related(votes, item_votes).order_by("position", "date", "pk"))
+
+
+def minutes_of(meetings: Iterable[int]) -> dict[int, File]:
+    """For each of these meetings its minutes, where they are public."""
+    links = FileLink.objects.filter(visibility(path="file__"), meeting__in=list(meetings), role__in=MINUTES)
+    return {
+        link.meeting_id: link.file for link in links.select_related("file").order_by("-position") if link.meeting_id
+    }
+
+
+def relations_of(paper: Paper) -> list[PaperRelation]:
+    """How the paper stands to others and others to it; the other one may be known by number only, or not public."""
+    both = PaperRelation.objects.filter(Q(paper=paper) | Q(target=paper))
+    return list(
+        both.select_related("paper__body", "target__body").defer(*_long("paper"), *_long("target")).order_by("pk")[:200]
+    )
+
+
+def _long(path: str) -> tuple[str, ...]:
+    return (f"{path}__climate_text", f"{path}__cost_text")
+
+
+def files_of(**where: Any) -> list[FileLink]:
+    """Public files that hang at a paper, meeting or item (`paper=…`), in their order."""
+    links = FileLink.objects.filter(visibility(path="file__"), **where).select_related("file", "file__source")
+    return list(links.order_by("position", "pk")[:500])
+
+
+def places_of(paper: Paper) -> list[PaperPlace]:
+    """Districts that the paper names, with the words."""
+    return list(PaperPlace.objects.filter(paper=paper).select_related("district").order_by("district__number"))
+
+
+def corrections_of(objects: Iterable[CouncilObject]) -> dict[tuple[str, str], Correction]:
+    """Editors' corrections of these objects of one source, by key and field."""
+    shown = list(objects)
+    if not shown:
+        return {}
+    found = Correction.objects.filter(source=shown[0].source_id, key__in=[thing.key for thing in shown])
+    return {(row.key, row.field): row for row in found}
+
+
+def public_revisions(user: Viewer = None) -> QuerySet[Revision]:
+    """Silent changes of what is public, newest first."""
+    of_paper = Q(paper__isnull=False) & Q(visibility(user, "paper__"))
+    of_meeting = Q(paper__isnull=True, meeting__isnull=False) & Q(visibility(user, "meeting__"))
+    found: QuerySet[Revision] = Revision.objects.filter(of_paper | of_meeting)
+    return found.select_related("paper__body", "meeting", "source").order_by("-seen_at", "-pk")
+
+
+def is_public_file(file: File, user: Viewer = None) -> bool:
+    """A file is public as long as one of the things it hangs at is."""
+    links = FileLink.objects.filter(file=file)
+    paths = [Q(**{f"{name}__isnull": False}) & Q(visibility(user, f"{name}__")) for name in ("paper", "meeting")]
+    item = (
+        Q(agenda_item__isnull=False)
+        & Q(visibility(user, "agenda_item__"))
+        & Q(visibility(user, "agenda_item__meeting__"))
+    )
+    return file.is_public and links.filter(paths[0] | paths[1] | item).exists()
+
+
+# -- meetings ----------------------------------------------------------------------------------------------------------
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of a day in Berlin."""
+    return datetime.combine(day, time(), BERLIN)
+
+
+def today() -> date:
+    """Today in Berlin."""
+    return timezone.localdate(timezone=BERLIN)
+
+
+def meetings_between(start: date, end: date, user: Viewer = None, **where: Any) -> QuerySet[Meeting]:
+    """Meetings from the day `start` to the day before `end`, in order."""
+    found: QuerySet[Meeting] = Meeting.objects.visible_to(user).filter(
+        start__gte=midnight(start), start__lt=midnight(end), **where
+    )
+    return with_meeting_parts(found).order_by("start", "pk")
+
+
+def coming_meetings(user: Viewer = None, **where: Any) -> QuerySet[Meeting]:
+    """Meetings from today on, soonest first."""
+    found: QuerySet[Meeting] = Meeting.objects.visible_to(user).filter(start__gte=midnight(today()), **where)
+    return with_meeting_parts(found).order_by("start", "pk")
+
+
+def past_meetings(user: Viewer = None, **where: Any) -> QuerySet[Meeting]:
+    """Meetings before today, latest first."""
+    found: QuerySet[Meeting] = Meeting.objects.visible_to(user).filter(start__lt=midnight(today()), **where)
+    return with_meeting_parts(found).order_by("-start", "-pk")
+
+
+def with_meeting_parts(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """With what a row of a list of meetings shows."""
+    organizations = Prefetch(
+        "organizations", Organization.objects.visible_to().only("name", "short_name", "kind", "state")
+    )
+    return rows.select_related("location", "body", "source").prefetch_related(organizations)
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """The agenda in its order, each item with its consultations, their papers and the votes of groups."""
+    papers = Consultation.objects.visible_to().filter(visibility(path="paper__"), paper__isnull=False)
+    light = papers.select_related("paper__body", "organization").defer(*_long("paper")).order_by("position", "pk")
+    items = (
+        AgendaItem.objects.visible_to()
+        .filter(meeting=meeting)
+        .prefetch_related(
+            Prefetch("consultations", light), Prefetch("group_votes", GroupVote.objects.order_by("position"))
+        )
+    )
+    return list(items.order_by("order", "pk")[:2000])
+
+
+# -- organizations and persons -----------------------------------------------------------------------------------------
+
+
+def organizations_by_kind(user: Viewer = None, **where: Any) -> QuerySet[Organization]:
+    """Organizations in a fixed order of kinds and names is the caller's work; here only what a row shows."""
+    found: QuerySet[Organization] = Organization.objects.visible_to(user).filter(**where)
+    return found.select_related("body").only(
+        *(
+            "name",
+            "short_name",
+            "kind",
+            "classification",
+            "start_date",
+            "end_date",
+            "state",
+            "body__name",
+            "body__is_home",
+        )
+    )
+
+
+def members_on(organization: Organization, day: date | None, user: Viewer = None) -> QuerySet[Membership]:
+    """Memberships of an organization, on a day or over all time; those of hidden persons stay out."""
+    rows: QuerySet[Membership] = Membership.objects.visible_to(user).filter(
+        visibility(user, "person__"), organization=organization
+    )
+    if day is not None:
+        rows = rows.filter(Q(start_date__isnull=True) | Q(start_date__lte=day))
+        rows = rows.filter(Q(end_date__isnull=True) | Q(end_date__gte=day))
+    return rows.select_related("person", "on_behalf_of").order_by(
+        "person__family_name", "person__name", "start_date", "pk"
+    )
+
+
+def memberships_of(person: Person, user: Viewer = None) -> QuerySet[Membership]:
+    """A person's memberships, the latest first."""
+    rows: QuerySet[Membership] = Membership.objects.visible_to(user).filter(
+        visibility(user, "organization__"), person=person
+    )
+    return rows.select_related("organization", "on_behalf_of").order_by("-start_date", "pk")
+
+
+def home_body() -> Body | None:
+    """The body whose papers live directly below /rat/drucksachen/."""
+    found: Body | None = Body.objects.visible_to().filter(is_home=True).first()
+    return found
+
+
+def sample_sources() -> bool:
+    """Whether any source holds invented data."""
+    return Source.objects.filter(sample_data=True).exists()
+
+
+def has_public_paper(file_path: str = "file") -> Exists:
+    """Condition on a FileLink's file: hangs at a public paper."""
+    return Exists(FileLink.objects.filter(visibility(path="paper__"), file=OuterRef(file_path)))
+
+
+def month_bounds(year: int, month: int) -> tuple[date, date]:
+    """The first day of a month and of the next one."""
+    first = date(year, month, 1)
+    return first, (first + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,97 @@
+"""Clear answers where a page cannot be shown: a wrong filter, a page beyond the end, what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roterfaden.council.filters import WrongFilter
+from roterfaden.council.listing import WrongKey
+from roterfaden.council.models.base import CouncilObject
+from roterfaden.council.paging import NoSuchPage
+
+if TYPE_CHECKING:
+    from roterfaden.council.models.base import Viewer
+
+View = Callable[..., HttpResponseBase]
+
+
+class Gone(Exception):
+    """Asked for something that was public once."""
+
+    def __init__(self, thing: CouncilObject) -> None:
+        super().__init__(thing.pk)
+        self.thing = thing
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """Who looks."""
+    return getattr(request, "user", None)
+
+
+def public_or_gone(rows: QuerySet[Any], user: Viewer = None) -> Any:
+    """The one public object among `rows`; Gone where it was public once, 404 where it never was."""
+    found = list(rows[:20])
+    for thing in found:
+        if thing.is_public:
+            return thing
+    for thing in found:
+        if thing.is_gone:
+            raise Gone(thing)
+    raise Http404(_("Das war hier nie öffentlich."))
+
+
+def council_page(view: View) -> View:
+    """Reading only, and every foreseeable problem answered by a page of its own."""
+
+    @require_safe
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except WrongFilter as problem:
+            return wrong_filter(request, problem)
+        except WrongKey:
+            return wrong_filter(request, WrongFilter("ab", _("Fortsetzung"), ""))
+        except NoSuchPage as problem:
+            context = {"last": problem.last}
+            return render(request, "council/problem_page.html", context, status=404)
+        except Gone as problem:
+            return gone(request, problem.thing)
+
+    return answered
+
+
+def wrong_filter(request: HttpRequest, problem: WrongFilter) -> HttpResponse:
+    """400, with the name of the filter and the way on."""
+    if is_machine(request):
+        return JsonResponse({"status": 400, "parameter": problem.parameter, "value": problem.value}, status=400)
+    return render(request, "council/problem_filter.html", {"problem": problem}, status=400)
+
+
+def gone(request: HttpRequest, thing: CouncilObject) -> HttpResponse:
+    """410 with kind, date and reason, without the title."""
+    kind, reason = str(thing._meta.verbose_name), gone_reason(thing)
+    if is_machine(request):
+        since = thing.gone_at.isoformat() if thing.gone_at else None
+        answer = {"status": 410, "kind": thing.oparl_type, "gone": since, "reason": reason}
+        return JsonResponse(answer, status=410)
+    context = {"kind": kind, "gone_at": thing.gone_at, "reason": reason}
+    return render(request, "design/410.html", context, status=410)
+
+
+def gone_reason(thing: CouncilObject) -> str:
+    """Why it is not public any more, in words."""
+    return thing.gone_reason or str(thing.get_state_display())
+
+
+def is_machine(request: HttpRequest) -> bool:
+    """Whether the address is one that programs read: feed, calendar or data."""
+    return request.path.endswith((".atom", ".ics", ".json", ".csv", ".xlsx"))

@@ -12,6 +12,7 @@ from roterfaden.operation.logs import logging_settings
 from roterfaden.settings.database import databases
 from roterfaden.settings.env import Reader
 from roterfaden.settings.mail import mail
+from roterfaden.settings.search import search_engine
 from roterfaden.settings.secret import secret_key
 
 env = Reader()
@@ -152,6 +153,10 @@ STORAGES: dict[str, Any] = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "files"
 SEARCH_ROOT = HOME / "search"
+SEARCH_ENGINE = search_engine(
+    env.text("ROTERFADEN_SEARCH", "auto", "Search engine: embedded (files in ROTERFADEN_HOME), postgres, or auto."),
+    DATABASES,
+)
 
 WAGTAIL_SITE_NAME = "Roter Faden"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -1,0 +1,92 @@
+"""From what people type to what engines look for. Nothing typed is an error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roterfaden.search.analysis import ANALYSER, Entry, clean, number_keys
+from roterfaden.search.analysis.text import TOKEN
+
+#: Longer questions are cut: by then nobody types, somebody pastes.
+MAX_QUERY, MAX_TERMS, MAX_PHRASE = 300, 16, 12
+
+_PIECES = re.compile(r"(?P<minus>(?<!\S)[-−–])?(?:[\"“”„‟«»](?P<phrase>[^\"“”„‟«»]*)[\"“”„‟«»]?|(?P<plain>[^\s\"“”„‟«»]+))")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or phrase to look for: its words in order, and the one term that stands for all of it (words only)."""
+
+    text: str
+    words: tuple[str, ...]
+    canon: str = ""
+    pieces: tuple[str, ...] = ()
+    negative: bool = False
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether its words must stand side by side."""
+        return not self.canon
+
+    @property
+    def distance(self) -> int:
+        """How many typing errors are forgiven."""
+        length = len(self.words[0]) if len(self.words) == 1 and self.canon else 0
+        return 0 if length < 5 or not self.words[0].isalpha() else 1 if length < 9 else 2
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for. `numbers` are keys of a paper's number, where the whole text can be one."""
+
+    text: str
+    terms: tuple[Term, ...] = ()
+    numbers: tuple[str, ...] = ()
+    shortened: bool = False
+
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        """The terms that a hit has."""
+        return tuple(term for term in self.terms if not term.negative)
+
+    @property
+    def unwanted(self) -> tuple[Term, ...]:
+        """The terms that a hit must not have."""
+        return tuple(term for term in self.terms if term.negative)
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.numbers)
+
+
+def parse(text: str) -> Query:
+    """The query in a text: words, "phrases", -words. Everything else is plain text."""
+    shortened = len(text) > MAX_QUERY
+    text = " ".join(clean(text[:MAX_QUERY]).split())
+    terms: dict[tuple[object, ...], Term] = {}
+    for match in _PIECES.finditer(text):
+        for term in _terms(match):
+            terms.setdefault((term.words, term.canon, term.negative), term)
+    if len(terms) > MAX_TERMS:
+        shortened = True
+    return Query(text, tuple(terms.values())[:MAX_TERMS], number_keys(text), shortened)
+
+
+def _terms(match: re.Match[str]) -> list[Term]:
+    negative = bool(match["minus"])
+    if match["phrase"] is not None:
+        return _phrase(match["phrase"], negative)
+    tokens = TOKEN.findall(match["plain"])
+    return [_word(token, ANALYSER[token], negative) for token in tokens if ANALYSER[token].words]
+
+
+def _word(token: str, entry: Entry, negative: bool) -> Term:
+    return Term(token, entry.words, entry.canon, entry.pieces, negative)
+
+
+def _phrase(text: str, negative: bool) -> list[Term]:
+    tokens = [token for token in TOKEN.findall(text) if ANALYSER[token].words]
+    words = tuple(word for token in tokens for word in ANALYSER[token].words)[:MAX_PHRASE]
+    if len(tokens) == 1:
+        return [_word(tokens[0], ANALYSER[tokens[0]], negative)]
+    return [Term(" ".join(text.split()), words, negative=negative)] if words else []

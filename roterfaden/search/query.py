@@ -11,7 +11,10 @@ from roterfaden.search.analysis.text import TOKEN
 #: Longer questions are cut: by then nobody types, somebody pastes.
 MAX_QUERY, MAX_TERMS, MAX_PHRASE = 300, 16, 12
 
-_PIECES = re.compile(r"(?P<minus>(?<!\S)[-−–])?(?:[\"“”„‟«»](?P<phrase>[^\"“”„‟«»]*)[\"“”„‟«»]?|(?P<plain>[^\s\"“”„‟«»]+))")
+_QUOTES = '"“”„‟«»'
+_PIECES = re.compile(
+    rf"(?P<minus>(?<!\S)[-−–])?(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<plain>[^\s{_QUOTES}]+))"
+)
 
 
 @dataclass(frozen=True)

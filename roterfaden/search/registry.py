@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -36,6 +36,10 @@ class Document:
         return f"{self.kind}:{self.pk}"
 
 
+def _none(_ids: Sequence[int]) -> Mapping[str, Iterable[int]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Searchable:
     """A kind of findable things.
@@ -51,6 +55,8 @@ class Searchable:
     documents: Callable[[Sequence[int]], Iterable[Document]]
     boost: float = 1.0
     batch: int = 200
+    #: Things of other kinds whose documents, or whose visibility, depend on these: {kind: keys}.
+    dependents: Callable[[Sequence[int]], Mapping[str, Iterable[int]]] = _none
 
 
 def _as_it_is(values: Sequence[str]) -> dict[str, StrOrPromise]:

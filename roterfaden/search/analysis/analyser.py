@@ -101,7 +101,7 @@ def _word(folded: str) -> Entry:
 
 
 def _hyphenated(pieces: list[str]) -> Entry:
-    """"Kita-Platz" is two words, and one compound: "kitaplatz"."""
+    """ "Kita-Platz" is two words, and one compound: "kitaplatz"."""
     entries = [_word(piece) for piece in pieces if piece][:8]
     single = [part for entry in entries for part in (entry.pieces or (entry.canon,))]
     words = tuple(word for entry in entries for word in entry.words)

@@ -9,33 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import snowballstemmer
 
+from roterfaden.search.analysis.lists import words
 from roterfaden.search.analysis.text import fold
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
 ENDINGS = ("", "s", "es", "e", "en", "n", "er", "ern", "nen", "ens", "em")
 # Names of people get their female form: Schülerin, Studentinnen.
 PERSON_ENDINGS = ("er", "or", "ent", "ant", "ist", "wirt", "at")
-# Beginnings of verbs and their nouns: "Unterhaltung" is no "Haltung".
-NO_HEADS = frozenset(
-    "ab an auf aus be bei da dar durch ein ent er fehl fort ge gegen her hin hinter los mit miss nach nieder uber um un"
-    " unter ver vor voraus voran vorbei weg weiter wider wieder zer zu zurecht zuruck zusammen zuwider hervor heran"
-    " herab heraus herein hinaus hinzu einher umher entgegen".split()
-)
+NO_HEADS = frozenset(words("prefixes.txt"))
 # "Goethestr." is a street.
 STREET = "str"
 MIN_PART, MIN_HEAD, MIN_TAIL, MAX_PARTS, MAX_WORD = 3, 4, 4, 5, 60
 
 _stemmer = snowballstemmer.stemmer("german")
-
-
-@cache
-def _file() -> str:
-    return (Path(__file__).parent / "german.txt").read_text("utf-8")
 
 
 def stem(folded: str) -> str:
@@ -80,8 +70,7 @@ def lexicon() -> Lexicon:
 
 def _entries() -> Iterator[tuple[str, Form]]:
     """Each written form of the list with what it stands for."""
-    lines = (line.partition("#")[0] for line in _file().splitlines())
-    for entry in (entry for line in lines for entry in line.split()):
+    for entry in words("german.txt"):
         synonyms = [[fold(form) for form in word.split("=")] for word in entry.split("~")]
         for forms in synonyms:
             yield from ((form, Form(forms[0], synonyms[0][0])) for form in forms)
@@ -102,42 +91,42 @@ def _derive(written: str, form: Form, whole: dict[str, Form], inner: dict[str, s
 
 def split(folded: str) -> Split | None:
     """What a folded word is made of; None where the word is not known at all."""
-    words = lexicon()
-    if known := words.whole.get(folded):
+    known_words = lexicon()
+    if known := known_words.whole.get(folded):
         return Split(known.lemma, (known.canon,))
     if not 2 * MIN_PART <= len(folded) <= MAX_WORD or not folded.isalpha():
         return None
-    return _known_parts(folded, words) or _unknown_head(folded, words)
+    return _known_parts(folded, known_words) or _unknown_head(folded, known_words)
 
 
-def _known_parts(word: str, words: Lexicon) -> Split | None:
+def _known_parts(word: str, known: Lexicon) -> Split | None:
     """The split into the fewest known parts; of two equally short ones the one with the longer last part."""
-    heads = _heads(word, words)
+    heads = _heads(word, known)
     found: Split | None = None
     for start in range(MIN_PART, len(word) - MIN_PART + 1):
-        head, tail = heads[start], words.whole.get(word[start:])
+        head, tail = heads[start], known.whole.get(word[start:])
         if head and tail and (found is None or len(head) + 1 < len(found.pieces)):
             found = Split(word[:start] + tail.lemma, (*head, tail.canon))
     return found
 
 
-def _heads(word: str, words: Lexicon) -> list[tuple[str, ...] | None]:
+def _heads(word: str, known: Lexicon) -> list[tuple[str, ...] | None]:
     """For each place in the word: the fewest known parts that end there, if any."""
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(MIN_PART, len(word) - MIN_PART + 1):
         for start in range(end - MIN_PART + 1):
-            head, part, known = best[start], words.inner.get(word[start:end]), best[end]
+            head, part, other = best[start], known.inner.get(word[start:end]), best[end]
             if head is None or part is None or len(head) >= MAX_PARTS - 1:
                 continue
-            if known is None or len(head) + 1 < len(known):
+            if other is None or len(head) + 1 < len(other):
                 best[end] = (*head, part)
     return best
 
 
-def _unknown_head(word: str, words: Lexicon) -> Split | None:
+def _unknown_head(word: str, known: Lexicon) -> Split | None:
     shortest = 3 if word.endswith(STREET) else MIN_TAIL
     for start in range(MIN_HEAD, len(word) - shortest + 1):
-        head, tail = word[:start], words.whole.get(word[start:])
+        head, tail = word[:start], known.whole.get(word[start:])
         if tail and head not in NO_HEADS and any(letter in "aeiouy" for letter in head):
             return Split(head + tail.lemma, (stem(head), tail.canon))
     return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from roterfaden.search.engines.base import Engine
+from roterfaden.search.engines.embedded import EmbeddedEngine
 
 
 def engine() -> Engine:
@@ -20,7 +21,5 @@ def engine() -> Engine:
 
 
 @cache
-def _embedded(root: Path) -> Engine:
-    from roterfaden.search.engines.embedded import EmbeddedEngine
-
+def _embedded(root: Path) -> EmbeddedEngine:
     return EmbeddedEngine(root)

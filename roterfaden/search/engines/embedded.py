@@ -161,8 +161,8 @@ class EmbeddedEngine:
         compiler = Compiler(searcher)
         query = compiler.compile(request.query, relaxed)
         within = restricted(query, request.filters, hidden)
-        order = {"order_by_field": "day"} if request.newest_first else {"weight_by_field": "weight"}
-        result = searcher.search(within, request.limit, offset=request.offset, **order)
+        order: Any = {"order_by_field": "day"} if request.newest_first else {"weight_by_field": "weight"}
+        result: Any = searcher.search(within, request.limit, offset=request.offset, **order)
         hits = [unpacked(searcher.doc(address)) for _, address in result.hits]
         found = Found(result.count, hits, relaxed=relaxed, unknown=tuple(compiler.unknown))
         return replace(found, counts=_counts(searcher, query, request, hidden, result.count)) if result.count else found

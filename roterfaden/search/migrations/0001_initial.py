@@ -4,28 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PendingDocument',
+            name="PendingDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='Art')),
-                ('object_id', models.PositiveBigIntegerField(verbose_name='Schlüssel')),
-                ('suppressed', models.BooleanField(default=False, verbose_name='verborgen')),
-                ('queued_at', models.DateTimeField(verbose_name='vorgemerkt')),
-                ('token', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40, verbose_name="Art")),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="Schlüssel")),
+                ("suppressed", models.BooleanField(default=False, verbose_name="verborgen")),
+                ("queued_at", models.DateTimeField(verbose_name="vorgemerkt")),
+                ("token", models.BigIntegerField()),
             ],
             options={
-                'verbose_name': 'ausstehender Sucheintrag',
-                'verbose_name_plural': 'ausstehende Sucheinträge',
-                'indexes': [models.Index(condition=models.Q(('suppressed', True)), fields=['kind', 'object_id'], name='pending_suppressed')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='pendingdocument_once')],
+                "verbose_name": "ausstehender Sucheintrag",
+                "verbose_name_plural": "ausstehende Sucheinträge",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("suppressed", True)),
+                        fields=["kind", "object_id"],
+                        name="pending_suppressed",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "object_id"), name="pendingdocument_once")],
             },
         ),
     ]

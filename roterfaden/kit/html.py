@@ -43,7 +43,8 @@ NEWLINES = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(RENAMED)})>")
 BREAKING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(BREAKING))})>")
-CELL_TAG = re.compile(r"</?t[dh]>")
+#: Cells are parted by a space; the end of a row or item adds no second line to that of the next one's beginning.
+CELL_TAG = re.compile(r"</?t[dh]>|</(?:li|tr|dt|dd)>")
 ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
 BREAKING_TAG_IN_LINE = re.compile(rf"</?(?:{'|'.join(sorted(BREAKING | {'td', 'th'}))})\b[^<>]*>", re.IGNORECASE)
 

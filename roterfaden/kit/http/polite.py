@@ -102,8 +102,13 @@ class PoliteClient:
         """
         target = checked_url(url, url)
         self._ask_robots(target, public_only)
-        question = Question(url, headers=self._headers(headers), public_only=public_only)
+        question = Question(url, headers=self._headers(headers), public_only=public_only, leaving=self._visit)
         return self._try(question, target, caps or self.client.caps, validate)
+
+    def _visit(self, target: httpx.URL) -> None:
+        """A redirect leads to another host, which has rules of its own."""
+        self._ask_robots(target, public_only=True)
+        self._keep_distance(target)
 
     def _headers(self, headers: Mapping[str, str] | None) -> dict[str, str]:
         return {"user-agent": self.user_agent} | {name.lower(): value for name, value in (headers or {}).items()}

@@ -26,6 +26,7 @@ _OBJECTS = ("request", "server_time", "taskName")
 
 def logging_settings(style: str, level: str) -> dict[str, Any]:
     """Django's LOGGING. `style` is json or text; empty: text where a person watches, else json."""
+    _route_structlog()
     chosen = style or ("text" if sys.stderr.isatty() else "json")
     return {
         "version": 1,
@@ -35,6 +36,16 @@ def logging_settings(style: str, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level.upper()},
         "loggers": _loggers(),
     }
+
+
+def _route_structlog() -> None:
+    """Lines written through structlog's own loggers take the same way as all others."""
+    structlog.configure(
+        processors=[*_SHARED[:-2], _SHARED[-1], structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
 
 
 def _loggers() -> dict[str, Any]:

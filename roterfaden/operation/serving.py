@@ -31,6 +31,8 @@ class Serving:
     #: Web processes; 0 means one for each core, four at most.
     workers: int = 0
     threads: int = 4
+    #: Log only what is wrong (a demonstration's terminal should keep its address and logins in sight).
+    quiet: bool = False
 
     @property
     def address(self) -> str:
@@ -48,10 +50,21 @@ def serve(serving: Serving, say: Say) -> int:
     if serving.web and serving.worker:
         pid_file.write_text(str(os.getpid()))
     try:
-        return Supervisor(programs, say).run()
+        return Supervisor(programs, _aloud(say)).run()
     finally:
         if pid_file.exists() and pid_file.read_text() == str(os.getpid()):
             pid_file.unlink()
+
+
+def _aloud(say: Say) -> Say:
+    """`say`, seen at once even where the output is a pipe; what was said before is shown now."""
+
+    def aloud(sentence: str) -> None:
+        say(sentence)
+        sys.stdout.flush()
+
+    sys.stdout.flush()
+    return aloud
 
 
 def require_free(host: str, port: int) -> None:
@@ -100,7 +113,6 @@ def _worker(serving: Serving) -> list[Program]:
 
 
 def _environ(serving: Serving) -> dict[str, str]:
-    """Without a public address of its own the portal names the one it is served under."""
-    if os.environ.get("ROTERFADEN_URL") or os.environ.get("ROTERFADEN_URL_FILE"):
-        return {}
-    return {"ROTERFADEN_URL": serving.address}
+    """Defaults for what the operator did not set: the portal's own address, and how much is logged."""
+    environ = {"ROTERFADEN_URL": serving.address, "ROTERFADEN_LOG_LEVEL": "WARNING" if serving.quiet else "INFO"}
+    return {name: value for name, value in environ.items() if not os.environ.keys() & {name, f"{name}_FILE"}}

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="fill, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        serving = Serving(port=options["port"], host=options["host"])
+        serving = Serving(port=options["port"], host=options["host"], quiet=True)
         if not options["no_serve"]:
             require_free(serving.host, serving.port)
         prepare(self.stdout.write)

@@ -41,6 +41,10 @@ class File(CouncilObject):
     content_sha256 = models.CharField(_("SHA-256 des Inhalts"), max_length=64, blank=True)
     content_etag = models.CharField(max_length=300, blank=True)
     fetched_at = models.DateTimeField(_("geholt"), null=True, blank=True)
+    #: When to fetch it (again). Empty: a waiting file at once, any other never.
+    next_read_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    #: Failed attempts in a row, for the pause before the next one.
+    read_failures = models.PositiveSmallIntegerField(default=0)
     #: Path of the copy below the file storage; empty: not mirrored.
     mirror_path = models.CharField(_("Kopie"), max_length=300, blank=True)
 

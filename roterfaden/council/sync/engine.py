@@ -80,6 +80,7 @@ class Engine:
         aliases = dict(IdAlias.objects.filter(source=self.source).values_list("alias", "key"))
         self.ids = Ids(self.source.base, tuple(self.source.former_bases), aliases)
         self.resolver = Resolver(self.source, self.now)
+        self.resolver.load_hidden()
         self.flattener = Flattener(self.ids, self.desk.report)
         self.writer = Writer(self.source, self.import_run, self.ids, self.resolver, self.desk.report)
         self.writer.abnormal, self.writer._owners = abnormal_of(self.source), owners_of(self.source)

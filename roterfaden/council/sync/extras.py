@@ -25,9 +25,7 @@ def write_extras(nodes: list[Node], pks: dict[str, int], resolver: Resolver, ids
     CostLine.objects.filter(paper_id__in=papers).delete()
     PaperRelation.objects.filter(paper_id__in=papers, derived=False).delete()
     texts = [PaperText(paper_id=pks[node.key], sections=sections(node.raw)) for node in nodes if _has_text(node.raw)]
-    PaperText.objects.bulk_create(
-        texts, update_conflicts=True, unique_fields=["paper"], update_fields=["sections"]
-    )
+    PaperText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["paper"], update_fields=["sections"])
     CostLine.objects.bulk_create([line for node in nodes for line in _cost_lines(pks[node.key], node.raw)])
     _write_summary([node for node in nodes if _has_summary(node.raw)], pks)
     _write_relations(nodes, pks, resolver, ids)
@@ -109,7 +107,11 @@ def _write_relations(nodes: list[Node], pks: dict[str, int], resolver: Resolver,
     targets = resolver.known("Paper", {key for _, _, key, _, _ in wanted if key})
     rows = {_relation(one, kind, targets.get(key), number, backwards) for one, kind, key, number, backwards in wanted}
     PaperRelation.objects.bulk_create(
-        [PaperRelation(paper_id=a, target_id=b, kind=kind, target_number=n) for a, b, kind, n in sorted(rows, key=str) if a],
+        [
+            PaperRelation(paper_id=a, target_id=b, kind=kind, target_number=n)
+            for a, b, kind, n in sorted(rows, key=str)
+            if a
+        ],
         ignore_conflicts=True,
     )
 

@@ -71,9 +71,7 @@ def write_files(
     rows = []
     for node in nodes:
         for role, key in node.files:
-            rows.append(
-                FileLink(file_id=files[key], role=role, position=position[node.key], **{parent: pks[node.key]})
-            )
+            rows.append(FileLink(file_id=files[key], role=role, position=position[node.key], **{parent: pks[node.key]}))
             position[node.key] += 1
     FileLink.objects.bulk_create(rows)
     orphans = before - set(files.values())

@@ -25,7 +25,16 @@ class Resolver:
     source: Source
     now: datetime
     cache: dict[tuple[str, str], int] = field(default_factory=dict)
+    #: What editors hid, with date and reason: no import shows it again.
+    hidden: dict[tuple[str, str], tuple[datetime | None, str]] = field(default_factory=dict)
     stubs: int = 0
+
+    def load_hidden(self) -> None:
+        """Learn what editors hid."""
+        for oparl_type, schema in SCHEMAS.items():
+            rows = schema.model.objects.filter(source=self.source, state=State.HIDDEN)
+            for key, at, reason in rows.values_list("key", "gone_at", "gone_reason"):
+                self.hidden[(oparl_type, key)] = (at, reason)
 
     def remember(self, oparl_type: str, key: str, pk: int) -> None:
         """Note a primary key that is known from a write."""
@@ -56,7 +65,8 @@ class Resolver:
     def _make_stubs(self, oparl_type: str, keys: list[str]) -> dict[str, int]:
         model = SCHEMAS[oparl_type].model
         rows: list[CouncilObject] = [
-            model(source=self.source, key=key, state=State.STUB, first_seen=self.now, changed_at=self.now) for key in keys
+            model(source=self.source, key=key, state=State.STUB, first_seen=self.now, changed_at=self.now)
+            for key in keys
         ]
         model.objects.bulk_create(rows)
         self.stubs += len(rows)

@@ -85,7 +85,9 @@ def _shown(name: str, value: Any, resolver: Resolver, olds: dict[str, dict[str, 
 
 def _raw(value: Any, resolver: Resolver, olds: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     keys = [value] if isinstance(value, str) else [key for key in value or [] if isinstance(key, str)]
-    bodies: dict[str, dict[str, Any]] = dict(RawObject.objects.filter(source=resolver.source, key__in=keys).values_list("key", "body"))
+    bodies: dict[str, dict[str, Any]] = dict(
+        RawObject.objects.filter(source=resolver.source, key__in=keys).values_list("key", "body")
+    )
     bodies |= {key: olds[key] for key in keys if key in olds}
     return [bodies[key] for key in keys if key in bodies]
 

@@ -50,7 +50,9 @@ def _columns(oparl_type: str) -> list[str]:
     columns = [column for column, _ in (*COMMON.values(), *schema.columns.values())]
     columns += [column for column, _ in schema.references.values()]
     columns += [item.column for item in schema.embedded.values() if item.column and not item.many]
-    columns += {"Meeting": ["has_time"], "Consultation": ["organization"], "AgendaItem": list(_READING)}.get(oparl_type, [])
+    columns += {"Meeting": ["has_time"], "Consultation": ["organization"], "AgendaItem": list(_READING)}.get(
+        oparl_type, []
+    )
     return [*columns, *_STATE]
 
 
@@ -87,6 +89,8 @@ def _row(
     if node.parent and (back := _back(node.parent[0], node.oparl_type)):
         setattr(row, f"{back}_id", targets.get(node.parent))
     _complete(row, node, targets)
+    if hidden := resolver.hidden.get((node.oparl_type, node.key)):
+        row.state, (row.gone_at, row.gone_reason) = State.HIDDEN, hidden
     return row
 
 
@@ -99,7 +103,9 @@ def _complete(row: Any, node: Node, targets: dict[tuple[str, str], int]) -> None
         if not node.values.get("kind") or row.kind not in Organization.Kind.values:
             row.kind = Organization.Kind(organization_kind(row.name, row.organization_type, row.classification))
     elif node.oparl_type == "Meeting":
-        row.has_time = node.raw.get("roterfaden:hasTime", True) is not False and len(str(node.raw.get("start", ""))) > 10
+        row.has_time = (
+            node.raw.get("roterfaden:hasTime", True) is not False and len(str(node.raw.get("start", ""))) > 10
+        )
     elif node.oparl_type == "AgendaItem":
         if node.values.get("order") is None:
             row.order = node.index

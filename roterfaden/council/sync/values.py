@@ -15,7 +15,9 @@ Report = Callable[[str, str], None]
 Converter = Callable[[Any, Report], Any]
 
 NOTHING = {"n/a", "n.a.", "null", "none", "-", "k.a.", "undefined"}
-_ODD = re.compile(r"[<&\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|^\s|\s$|\s\s")
+_ODD = re.compile(
+    r"[<&\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]|^\s|\s$|\s\s"
+)
 
 
 def is_nothing(value: Any) -> bool:

@@ -165,6 +165,7 @@ class OParlReader:
         return obj
 
     def _part(self, url: str) -> Any:
+        self.desk.report(Finding("not-embedded", url))
         try:
             answer = self._fetch(url) if self._is_own(url) else None
         except FetchError as error:

@@ -263,7 +263,7 @@ def _files(paper: str, attachments: tuple[Attachment, ...]) -> Json:
         seen[attachment.name] += 1
         count = f"-{seen[attachment.name]}" if seen[attachment.name] > 1 else ""
         files.append(_file(f"{paper}#anlage-{quote(attachment.name, safe='.')}{count}", attachment))
-    main = next((file for file in files if "druckversion" in file["name"].casefold()), None)
+    main = next((file for file in files if "druckversion" in str(file["name"]).casefold()), None)
     return {"mainFile": main, "auxiliaryFile": [file for file in files if file is not main]}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import unquote
 
 from roterfaden.council.sources.sim.addresses import NUMBER, Site, number_of
 from roterfaden.council.sources.sim.pages.content import Content, read_content
@@ -15,7 +16,7 @@ from roterfaden.council.sources.sim.pages.dom import Html, Oddity, Section, belo
 NOT_PUBLIC = "nicht zur veröffentlichung im internet freigegeben"
 _HEAD = re.compile(rf"(?P<kind>.+?)\s+Nr\.?\s*(?P<number>{NUMBER.pattern})\s*(?::\s*(?P<title>.*))?", re.DOTALL)
 _RELATED = re.compile(rf"(?P<number>{NUMBER.pattern})\s*(?:\((?P<label>[^)]*)\))?")
-_SIZE = re.compile(r"^(?P<name>.*?)\s*\((?P<size>[\d.,]+)\s*(?P<unit>Byte|KB|MB|GB)\)\s*$", re.IGNORECASE)
+_SIZE = re.compile(r"^(?P<name>.*?)\s*\((?P<size>[0-9.,]{1,15})\s*(?P<unit>Byte|KB|MB|GB)\)\s*$", re.IGNORECASE)
 _UNITS = {"byte": 1, "kb": 1024, "mb": 1024**2, "gb": 1024**3}
 _KNOWN = ("informationen", "verwandte drucksachen", "anlagen", "beratungsverlauf", "antragsteller", "statischer link")
 #: "Fraktion A, Fraktion B und Gruppe C": parted only where each part names a group.
@@ -123,7 +124,7 @@ def _attachments(page: Html) -> list[Attachment]:
     for link in links(nodes):
         url = page.href(link)
         if url and ".xsp" not in url:
-            result.append(_attachment(line(link), url))
+            result.append(_attachment(line(link) or unquote(url.rsplit("/", 1)[-1]) or "Anlage", url))
     return result
 
 
@@ -134,8 +135,8 @@ def _attachment(text: str, url: str) -> Attachment:
     try:
         size = float(found["size"].replace(".", "").replace(",", "."))
     except ValueError:
-        return Attachment(found["name"], url)
-    return Attachment(found["name"], url, min(round(size * _UNITS[found["unit"].lower()]), 2**40))
+        return Attachment(found["name"] or "Anlage", url)
+    return Attachment(found["name"] or "Anlage", url, min(round(size * _UNITS[found["unit"].lower()]), 2**40))
 
 
 def _applicants(page: Html) -> list[str]:

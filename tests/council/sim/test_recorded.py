@@ -47,7 +47,7 @@ def test_all_33_committees_and_13_district_councils_are_there(found: dict[str, A
 def test_meeting_of_22_june_shows_all_agenda_items_with_their_papers(found: dict[str, Any]) -> None:
     items = found["TM/20260622_AJHA"]["agendaItem"]
     assert len(items) == 33
-    assert len([item for item in items if "roterfaden:paperNumbers" in item]) == 24
+    assert len([item for item in items if "roterfaden:paperNumbers" in item]) == 25
     assert (items[2]["number"], items[2]["roterfaden:paperNumbers"]) == ("1.1.", ["1418/2026"])
     assert [item["public"] for item in items] == [True] * 32 + [False]
 

@@ -113,6 +113,16 @@ class PaperListing:
                 break
         return found
 
+    def key_at(self, after: Key | None, distance: int) -> Key | None:
+        """The key of the row `distance` behind `after`, if still another one follows."""
+        for segment in self._segments(after):
+            rows = segment.order_by(*self._order()).values_list(self._order_field, self._driver.key)
+            if found := list(rows[distance - 1 : distance]):
+                last = Key(*found[0])
+                return last if self.keys(last, 1) else None
+            distance -= rows[:distance].count()
+        return None
+
     def read_key(self, text: str) -> Key:
         """A Key from an address, or WrongKey."""
         raw, tilde, pk = text.partition("~")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from roterfaden.council.models import (
@@ -26,7 +26,6 @@ from roterfaden.council.models import (
     PaperRelation,
     Person,
     Revision,
-    Source,
 )
 from roterfaden.council.models.base import CouncilObject, visibility
 
@@ -128,16 +127,25 @@ def public_revisions(user: Viewer = None) -> QuerySet[Revision]:
     return found.select_related("paper__body", "meeting", "source").order_by("-seen_at", "-pk")
 
 
-def is_public_file(file: File, user: Viewer = None) -> bool:
-    """A file is public as long as one of the things it hangs at is."""
-    links = FileLink.objects.filter(file=file)
-    paths = [Q(**{f"{name}__isnull": False}) & Q(visibility(user, f"{name}__")) for name in ("paper", "meeting")]
-    item = (
-        Q(agenda_item__isnull=False)
-        & Q(visibility(user, "agenda_item__"))
-        & Q(visibility(user, "agenda_item__meeting__"))
-    )
-    return file.is_public and links.filter(paths[0] | paths[1] | item).exists()
+def public_links_of(file: File, user: Viewer = None) -> list[FileLink]:
+    """The public things that a file hangs at. A file is public as long as there is one."""
+    at_paper = Q(paper__isnull=False) & Q(visibility(user, "paper__"))
+    at_meeting = Q(meeting__isnull=False) & Q(visibility(user, "meeting__"))
+    at_item = Q(agenda_item__isnull=False) & Q(visibility(user, "agenda_item__"))
+    at_item &= Q(visibility(user, "agenda_item__meeting__"))
+    links = FileLink.objects.filter(at_paper | at_meeting | at_item, file=file)
+    related = links.select_related("paper__body", "meeting", "agenda_item__meeting")
+    return list(related.defer(*_long("paper")).order_by("pk")[:100])
+
+
+def gone_parent_of(file: File) -> CouncilObject | None:
+    """The thing that a file hung at while it was public, now gone."""
+    for link in FileLink.objects.filter(file=file).select_related("paper", "meeting", "agenda_item__meeting")[:100]:
+        item = link.agenda_item
+        for parent in (link.paper, link.meeting, item, item.meeting if item else None):
+            if parent is not None and parent.is_gone:
+                return parent
+    return None
 
 
 # -- meetings ----------------------------------------------------------------------------------------------------------
@@ -237,23 +245,18 @@ def memberships_of(person: Person, user: Viewer = None) -> QuerySet[Membership]:
     return rows.select_related("organization", "on_behalf_of").order_by("-start_date", "pk")
 
 
+def current_memberships(user: Viewer = None) -> QuerySet[Membership]:
+    """Memberships of today with their public organization."""
+    now = today()
+    rows: QuerySet[Membership] = Membership.objects.visible_to(user).filter(
+        Q(start_date__isnull=True) | Q(start_date__lte=now),
+        Q(end_date__isnull=True) | Q(end_date__gte=now),
+        visibility(user, "organization__"),
+    )
+    return rows.select_related("organization").order_by("organization__kind", "organization__name", "pk")
+
+
 def home_body() -> Body | None:
     """The body whose papers live directly below /rat/drucksachen/."""
     found: Body | None = Body.objects.visible_to().filter(is_home=True).first()
     return found
-
-
-def sample_sources() -> bool:
-    """Whether any source holds invented data."""
-    return Source.objects.filter(sample_data=True).exists()
-
-
-def has_public_paper(file_path: str = "file") -> Exists:
-    """Condition on a FileLink's file: hangs at a public paper."""
-    return Exists(FileLink.objects.filter(visibility(path="paper__"), file=OuterRef(file_path)))
-
-
-def month_bounds(year: int, month: int) -> tuple[date, date]:
-    """The first day of a month and of the next one."""
-    first = date(year, month, 1)
-    return first, (first + timedelta(days=32)).replace(day=1)

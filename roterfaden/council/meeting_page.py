@@ -1,0 +1,145 @@
+"""All that a meeting's page shows: agenda with outcomes and papers, minutes, and what changed in the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from roterfaden.council import querysets
+from roterfaden.council.models import AgendaItem, Consultation, FileLink, Meeting, Revision
+from roterfaden.council.models.base import visibility
+from roterfaden.council.models.result import Outcome
+from roterfaden.council.stations import Result, read_result
+
+MINUTES = {FileLink.Role.RESULTS, FileLink.Role.VERBATIM}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the agenda. A heading has neither paper nor result."""
+
+    item: AgendaItem
+    result: Result
+    consultations: Sequence[Consultation]
+    files: Sequence[FileLink] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the source says that it was not public."""
+        return self.item.public is False
+
+
+@dataclass(frozen=True)
+class AgendaChange:
+    """What one silent change did to the agenda: lines that went and lines that came."""
+
+    revision: Revision
+    gone: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    fields: tuple[dict[str, str], ...] = field(default=())
+
+
+@dataclass
+class MeetingPage:
+    """One meeting with its neighbourhood."""
+
+    meeting: Meeting
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The agenda."""
+        rows = querysets.agenda_of(self.meeting)
+        files = self._files_by_item
+        return [_item(row, files.get(row.pk, ())) for row in rows]
+
+    @cached_property
+    def _files_by_item(self) -> dict[int, list[FileLink]]:
+        found: dict[int, list[FileLink]] = {}
+        for link in querysets.files_of(agenda_item__meeting=self.meeting):
+            if link.agenda_item_id:
+                found.setdefault(link.agenda_item_id, []).append(link)
+        return found
+
+    @property
+    def loose(self) -> list[Consultation]:
+        """Papers that were consulted here without an item of the agenda."""
+        return [row for row in self._consultations if row.agenda_item_id is None]
+
+    @cached_property
+    def _consultations(self) -> list[Consultation]:
+        rows = Consultation.objects.visible_to().filter(
+            visibility(path="paper__"), meeting=self.meeting, agenda_item=None
+        )
+        return list(rows.select_related("paper__body", "organization").order_by("position", "pk")[:200])
+
+    @cached_property
+    def files(self) -> list[FileLink]:
+        """Invitation, minutes and others."""
+        return querysets.files_of(meeting=self.meeting)
+
+    @property
+    def minutes(self) -> list[FileLink]:
+        """The published minutes."""
+        return [link for link in self.files if link.role in MINUTES]
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it lies before today."""
+        start = self.meeting.start
+        return start is not None and start < querysets.midnight(querysets.today())
+
+    @property
+    def has_results(self) -> bool:
+        """Whether any item has a result."""
+        return any(item.result.known for item in self.items)
+
+    @property
+    def minutes_state(self) -> str:
+        """Where the minutes are, in words."""
+        if self.minutes:
+            return _("Das Protokoll ist veröffentlicht.")
+        if self.meeting.cancelled or not self.is_past:
+            return ""
+        if self.has_results:
+            return _("Beschlossen, Protokoll steht aus.")
+        return _("Ergebnisse und Protokoll sind nicht veröffentlicht.")
+
+    @cached_property
+    def participants(self) -> list[str]:
+        """Who took part, where the source says so."""
+        return [
+            str(name) for name in self.meeting.participants.filter(visibility()).values_list("name", flat=True)[:300]
+        ]
+
+    @cached_property
+    def changes(self) -> list[AgendaChange]:
+        """Silent changes since the meeting was first seen, the latest first."""
+        rows = Revision.objects.filter(meeting=self.meeting).order_by("-seen_at", "-pk")[:30]
+        return [agenda_change(row) for row in rows]
+
+
+def _item(row: AgendaItem, files: Sequence[FileLink]) -> Item:
+    consultations = list(row.consultations.all())
+    own = read_result(row, None, list(row.group_votes.all()))
+    if own.known or not consultations:
+        return Item(row, own, consultations, files)
+    first = next((found for found in consultations if found.outcome != Outcome.NONE or found.result), consultations[0])
+    return Item(row, read_result(first), consultations, files)
+
+
+def agenda_change(revision: Revision) -> AgendaChange:
+    """A revision of a meeting or of one of its items, told as lines that went and came."""
+    gone: list[str] = []
+    added: list[str] = []
+    fields: list[dict[str, str]] = []
+    for change in revision.changes:
+        old, new = change.get("old"), change.get("new")
+        if isinstance(old, list) and isinstance(new, list):
+            gone += [str(line) for line in old if line not in new]
+            added += [str(line) for line in new if line not in old]
+        else:
+            fields.append(change)
+    return AgendaChange(revision, tuple(gone), tuple(added), tuple(fields))

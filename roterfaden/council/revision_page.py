@@ -1,0 +1,65 @@
+"""One silent change, made readable: each field with its word and its difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from roterfaden.council.models import Revision
+from roterfaden.council.words import field_word
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that changed. Lists come as lines that went and came, a file's content by hashes and texts."""
+
+    label: str
+    old: str
+    new: str
+    gone: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    old_hash: str = ""
+    new_hash: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether lines went or came."""
+        return bool(self.gone or self.added)
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether there are words to compare."""
+        return not self.is_list and bool(self.old or self.new)
+
+
+@dataclass(frozen=True)
+class RevisionPage:
+    """A revision with its changes."""
+
+    revision: Revision
+
+    @property
+    def changes(self) -> list[Change]:
+        """All fields that changed."""
+        return [read_change(change) for change in self.revision.changes if isinstance(change, dict)]
+
+
+def read_change(change: dict[str, Any]) -> Change:
+    """A stored change as it is shown."""
+    label = field_word(str(change.get("field", "")))
+    old, new = change.get("old"), change.get("new")
+    if change.get("field") == "content":
+        texts = (str(change.get("old_text") or ""), str(change.get("new_text") or ""))
+        return Change(label, *texts, old_hash=str(old or ""), new_hash=str(new or ""))
+    if isinstance(old, list) or isinstance(new, list):
+        before, after = _lines(old), _lines(new)
+        gone = tuple(line for line in before if line not in after)
+        return Change(label, "", "", gone, tuple(line for line in after if line not in before))
+    return Change(label, "" if old is None else str(old), "" if new is None else str(new))
+
+
+def _lines(value: Any) -> Sequence[str]:
+    if isinstance(value, list):
+        return [str(line) for line in value]
+    return [str(value)] if value else []

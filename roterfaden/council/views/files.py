@@ -1,0 +1,50 @@
+"""A file: where it hangs, where it lies, what it says."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from roterfaden.council import querysets
+from roterfaden.council.addresses import absolute, address
+from roterfaden.council.models import File
+from roterfaden.council.paging import NoSuchPage, Page, page_number
+from roterfaden.council.views.machine import data_address
+from roterfaden.council.views.problems import Gone, council_page, public_or_gone, viewer
+
+#: Characters of text on one page: a long file is read in parts.
+PART = 30_000
+
+
+@council_page
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A file with its text. It is public as long as one of the things it hangs at is."""
+    found: File = public_or_gone(File.objects.filter(pk=pk).select_related("source", "text"), viewer(request))
+    links = querysets.public_links_of(found, viewer(request))
+    if not links:
+        if (parent := querysets.gone_parent_of(found)) is not None:
+            raise Gone(parent)
+        raise Http404(_("Diese Datei hängt an nichts Öffentlichem."))
+    text = getattr(found, "text", None)
+    context = {
+        "file": found,
+        "links": links,
+        "text": text,
+        "page": text_page(text.text if text is not None else "", page_number(request.GET, "teil")),
+        "canonical": absolute(address(found)),
+        "data_address": data_address(found),
+    }
+    return render(request, "council/file.html", context)
+
+
+def text_page(text: str, number: int) -> Page[str]:
+    """A part of a long text, in paragraphs."""
+    parts = Paginator(range(0, max(len(text), 1), PART), 1)
+    page = Page[str]((), number, 1, parts.count, "teil")
+    if number > parts.num_pages:
+        raise NoSuchPage(page.address(parts.num_pages))
+    start = (number - 1) * PART
+    paragraphs = [line for line in text[start : start + PART].split("\n") if line.strip()]
+    return Page(tuple(paragraphs), number, 1, parts.count, "teil")

@@ -36,9 +36,7 @@ KEYWORDS: dict[str, tuple[object, ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-HEADER = """# Roter Faden
-# SPDX-FileCopyrightText: Roter Faden contributors
-# SPDX-License-Identifier: EUPL-1.2"""
+HEADER = "# Roter Faden (licence: see REUSE.toml)"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdrf]|%[sdrf]|\{\w*\}")
 
 

@@ -28,9 +28,6 @@ def sync_roles() -> list[Group]:
 def give_role(user: User, name: str) -> None:
     """Give `user` a role of the table; KeyError if there is no such role."""
     user.groups.add(Group.objects.get(name=role(name).name))
-    if not user.is_staff:
-        user.is_staff = True
-        user.save(update_fields=["is_staff"])
 
 
 def _sync(entry: Role) -> Group:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from roterfaden.accounts.models import User
+from roterfaden.accounts.staff import staff, staff_without_second_factor
 from roterfaden.operation.findings import Finding, checkup, good, warning
 
 
 @checkup("accounts")
 def look_at_accounts() -> Iterator[Finding]:
     """Every account with access to the back office has a second factor, and somebody can give roles."""
-    staff = User.objects.filter(is_active=True, is_staff=True)
-    second = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    if bare := staff.exclude(Exists(second)).count():
+    if bare := staff_without_second_factor().count():
         text = _("%(count)s Konten der Verwaltung haben keinen zweiten Faktor.") % {"count": bare}
         yield warning(text, _("Die Personen richten ihn bei der nächsten Anmeldung ein."))
     else:
         yield good(_("Alle Konten der Verwaltung haben einen zweiten Faktor"))
-    if not staff.filter(is_superuser=True).exists() and not staff.filter(groups__name="Konten").exists():
+    if not staff().filter(Q(is_superuser=True) | Q(groups__name="Konten")).exists():
         yield warning(_("Niemand kann Konten verwalten."), "roterfaden createsuperuser")

@@ -33,7 +33,7 @@ if (_host := urlsplit(SITE_URL).hostname) and _host not in ALLOWED_HOSTS:
     ALLOWED_HOSTS.append(_host)
 
 INSTALLED_APPS = [
-    "roterfaden.accounts",
+    "roterfaden.accounts.apps.AccountsConfig",
     "roterfaden.places",
     "roterfaden.operation",
     "roterfaden.search",
@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "roterfaden.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -205,8 +205,9 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail.backend, _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _mail.starttls, _mail.ssl, 20
 EMAIL_FILE_PATH = HOME / "mails"
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
-    "ROTERFADEN_MAIL_FROM", f"noreply@{_host or 'localhost'}", "Sender of the portal's mails."
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
+    env.text("ROTERFADEN_MAIL_FROM", "", "Sender of the portal's mails. Empty: `noreply@` the host of ROTERFADEN_URL.")
+    or f"noreply@{_host or 'localhost'}"
 )
 
 CITY = env.text("ROTERFADEN_CITY", "Landeshauptstadt Hannover", "Name of the city, as the header shows it.")

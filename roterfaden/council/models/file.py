@@ -51,7 +51,14 @@ class File(CouncilObject):
     class Meta(CouncilObject.Meta):
         verbose_name = _("Datei")
         verbose_name_plural = _("Dateien")
-        indexes = [models.Index(fields=["text_state", "id"], name="file_by_text_state")]
+        indexes = [
+            models.Index(fields=["text_state", "id"], name="file_by_text_state"),
+            models.Index(
+                fields=["source", "id"],
+                name="file_to_mirror",
+                condition=models.Q(mirror_path="") & ~models.Q(content_sha256=""),
+            ),
+        ]
 
 
 class FileLink(models.Model):

@@ -93,6 +93,8 @@ def _word(folded: str) -> Entry:
     known = split(folded) or split(undo_digraphs(folded))
     if known is None:
         term = stem(folded)
+        if split(term):  # "Müller" has the stem of "Müll", but is another word.
+            term = folded
         return Entry((term,), (), term)
     surface, pieces = known
     canon = "".join(pieces)
@@ -102,7 +104,7 @@ def _word(folded: str) -> Entry:
 
 def _hyphenated(pieces: list[str]) -> Entry:
     """ "Kita-Platz" is two words, and one compound: "kitaplatz"."""
-    entries = [_word(piece) for piece in pieces if piece][:8]
+    entries = [_word(piece) for piece in pieces if piece not in STOP_WORDS][:8]
     single = [part for entry in entries for part in (entry.pieces or (entry.canon,))]
     words = tuple(word for entry in entries for word in entry.words)
     canon = "".join(single)[:MAX_TERM]

@@ -21,9 +21,9 @@ SIMILAR = 0.5
 class Compiler:
     """Compiles for one searcher, which knows the words that exist."""
 
-    def __init__(self, searcher: tantivy.Searcher) -> None:
-        self.searcher = searcher
-        self.unknown: dict[str, tantivy.Query | None] = {}
+    def __init__(self, searcher: tantivy.Searcher, forgiving: bool = False) -> None:
+        self.searcher, self.forgiving = searcher, forgiving
+        self.unknown: dict[str, None] = {}
 
     def compile(self, query: Query, relaxed: bool = False) -> tantivy.Query:
         """What hits have to match: all terms, or (relaxed) at least one of them."""
@@ -40,7 +40,7 @@ class Compiler:
         if term.is_phrase:
             return _best(_weighted(_words(field, term.words), _place(field)) for field in WORDS)
         found = list(_guises(term))
-        if not exact and not self.knows(term):
+        if self.forgiving and not exact and not self.knows(term):
             found.extend(self._similar(term))
             self.unknown[term.text] = None
         return _best(found)

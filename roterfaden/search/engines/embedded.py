@@ -77,9 +77,11 @@ class EmbeddedEngine:
         hidden = suppressed_uids()
         with _damage_is_not_ready():
             searcher = self._index().searcher()
-            found = self._search(searcher, request, hidden, relaxed=False)
+            found = self._search(searcher, request, hidden)
+            if not found.total and request.query.wanted:
+                found = self._search(searcher, request, hidden, forgiving=True)
             if not found.total and len(request.query.wanted) > 1:
-                found = self._search(searcher, request, hidden, relaxed=True)
+                found = self._search(searcher, request, hidden, forgiving=True, relaxed=True)
         return found
 
     def create(self) -> None:
@@ -157,8 +159,16 @@ class EmbeddedEngine:
             self._opened = (state, index)
             return index
 
-    def _search(self, searcher: tantivy.Searcher, request: Request, hidden: list[str], relaxed: bool) -> Found:
-        compiler = Compiler(searcher)
+    def _search(
+        self,
+        searcher: tantivy.Searcher,
+        request: Request,
+        hidden: list[str],
+        *,
+        forgiving: bool = False,
+        relaxed: bool = False,
+    ) -> Found:
+        compiler = Compiler(searcher, forgiving)
         query = compiler.compile(request.query, relaxed)
         within = restricted(query, request.filters, hidden)
         order: Any = {"order_by_field": "day"} if request.newest_first else {"weight_by_field": "weight"}

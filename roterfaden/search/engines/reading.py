@@ -1,0 +1,163 @@
+"""One search in PostgreSQL: few statements, each bounded in what it reads."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from roterfaden.search.analysis.distance import is_within
+from roterfaden.search.engines import sql
+from roterfaden.search.engines.base import MOST_HITS, MOST_SIMILAR, TITLE, Counts, Found, Hit, Request
+from roterfaden.search.engines.tables import Tables
+from roterfaden.search.engines.tsvector import Compiled, compiled, exact
+from roterfaden.search.query import Term
+
+#: So many hits are ranked by their whole text; the rest by title, kind and date alone.
+RANKED = 200
+#: Of very many hits the newest are ranked.
+NEWEST = 2_000
+#: Terms are counted to here to tell rare from common ones.
+COUNTED = 5_000
+#: Weights of D, C, B, A: a word itself (A) counts more than a part of it (B).
+WEIGHTS = "'{0, 0, 0.6, 1}'"
+BY_DAY = "day DESC NULLS LAST, uid"
+
+Values = dict[str, list[tuple[str, int]]]
+
+
+class Reading:
+    """Answers one request from the tables of one generation."""
+
+    def __init__(self, database: BaseDatabaseWrapper, tables: Tables, request: Request) -> None:
+        self.database, self.request = database, request
+        self.names = {"documents": tables.documents, "words": tables.words}
+        self.similar: dict[Term, Sequence[str]] = {}
+        self.rarity: dict[Term, float] = {}
+        self.unknown: tuple[str, ...] = ()
+
+    def find(self, relaxed: bool = False) -> Found:
+        """Total, counts and the page of hits."""
+        query = compiled(self.request.query, self.similar, relaxed)
+        total, counts, uids = self._page(query)
+        many = total > MOST_HITS
+        if many:
+            _, _, uids = self._page(query, newest=True)
+        if not total:
+            return Found(relaxed=relaxed)
+        return Found(total, self._hits(uids or []), Counts(self._values(query, counts), estimated=many), relaxed)
+
+    def look_for_similar(self) -> None:
+        """For terms that stand nowhere: words that begin so or differ by typing errors. For all: how rare they are."""
+        for term, count in zip(self.request.query.wanted, self._term_counts(), strict=True):
+            self.rarity[term] = 1 / math.log2(2 + count)
+            if not count and term.canon:
+                self.unknown += (term.text,)
+                if words := self._similar_words(term):
+                    self.similar[term] = words
+
+    def _page(self, query: Compiled, newest: bool = False) -> tuple[int, Values, list[str] | None]:
+        """How many match (to a limit), the counts of all facets, the keys of the page: one statement."""
+        request = self.request
+        exactly = request.offset < RANKED and not request.newest_first
+        page = sql.PAGE.format(
+            order=BY_DAY if request.newest_first else f"score DESC, {BY_DAY}",
+            scored="fine" if exactly else "rough",
+            offset=request.offset,
+            limit=request.limit,
+        )
+        scored = sql.SCORED.format(rough=self._rough(), fine=self._fine(), ranked=RANKED, **self.names)
+        start, parameters = self._matched(query, request.filters, max(NEWEST, request.offset + 20) if newest else 0)
+        statement = f"{start}{scored} SELECT {sql.TOTAL}, {'NULL' if newest else sql.COUNTS}, {page}"
+        total, counts, uids = self._one(statement, parameters)
+        return int(total), _by_facet(counts), _json(uids)
+
+    def _values(self, query: Compiled, counts: Values) -> Values:
+        """Counts of each facet within all other filters."""
+        filters = self.request.filters
+        values = {key: counts.get(key, []) for key in self.request.facets if key not in filters}
+        for key in set(self.request.facets) & set(filters):
+            others = {other: value for other, value in filters.items() if other != key}
+            start, parameters = self._matched(query, others)
+            row = self._one(f"{start} SELECT {sql.COUNTS}", parameters)
+            values[key] = _by_facet(row[0]).get(key, [])
+        return values
+
+    def _matched(self, query: Compiled, filters: Mapping[str, str], newest: int = 0) -> tuple[str, dict[str, Any]]:
+        """The first part of a statement: what matches within the filters; with `newest` only so many, newest first."""
+        numbers = self.request.query.numbers
+        ways = ["d.vector @@ %(match)s::tsquery"] if query.match else []
+        if numbers:
+            ways.append("d.number_keys && %(numbers)s::text[] OR d.vector @@ %(mentions)s::tsquery")
+        where = [f"({' OR '.join(ways)})", sql.NOT_HIDDEN]
+        if filters:
+            where.append("d.facets @> %(filters)s::text[]")
+        parameters: dict[str, Any] = {f"term{number}": term for number, term in enumerate(query.terms)}
+        parameters |= {"match": query.match, "numbers": list(numbers)}
+        parameters["mentions"] = " | ".join(f"'{key.lstrip('=')}'" for key in numbers)
+        parameters["filters"] = [f"{key}={value}" for key, value in filters.items()]
+        order = f"ORDER BY {BY_DAY}" if newest else ""
+        limits = {"most": newest or MOST_HITS + 1, "order": order, "where": " AND ".join(where)}
+        return sql.MATCHED.format(**limits, **self.names), parameters
+
+    def _rough(self) -> str:
+        """A score from what is small: title, number, kind and date."""
+        terms = enumerate(self.request.query.wanted)
+        parts = [f"{TITLE * self._rare(term)} * (d.title_vector @@ %(term{n})s::tsquery)::int" for n, term in terms]
+        number = "CASE WHEN d.number_keys[1] = ANY(%(numbers)s::text[]) THEN 1000 ELSE 0 END"
+        return f"({' + '.join([*parts, '1'])}) * d.weight + {number}"
+
+    def _fine(self) -> str:
+        """A score from the whole text."""
+        parts = [
+            f"{self._rare(term)} * (4 * ts_rank({WEIGHTS}, d.title_vector, %(term{n})s::tsquery, 1)"
+            f" + 2 * ts_rank({WEIGHTS}, d.vector, %(term{n})s::tsquery, 1) + (d.vector @@ %(term{n})s::tsquery)::int)"
+            for n, term in enumerate(self.request.query.wanted)
+        ]
+        return f"d.weight * ({' + '.join([*parts, '0'])})"
+
+    def _rare(self, term: Term) -> float:
+        return self.rarity.get(term, 1.0)
+
+    def _term_counts(self) -> list[int]:
+        terms = [exact(term) for term in self.request.query.wanted]
+        one = sql.TERM_COUNT.format(most=COUNTED, **self.names)
+        return list(self._one(f"SELECT {', '.join([one] * len(terms))}", terms))
+
+    def _similar_words(self, term: Term) -> list[str]:
+        word = term.words[0] if len(term.words) == 1 else term.canon
+        if len(word) < 4:
+            return []
+        with self.database.cursor() as cursor:
+            cursor.execute(sql.FORGIVING)
+        begun = word.replace("\\", "").replace("%", "").replace("_", "") + "%"
+        statement = sql.SIMILAR_WORDS.format(most=MOST_SIMILAR, **self.names)
+        found = _json(self._one(statement, {"begun": begun, "word": word})[0]) or []
+        return [other for other in found if other.startswith(word) or is_within(word, other, term.distance)]
+
+    def _hits(self, uids: Sequence[str]) -> list[Hit]:
+        with self.database.cursor() as cursor:
+            cursor.execute(sql.HITS.format(**self.names), [list(uids)])
+            rows = {row[0]: Hit(*row[1:]) for row in cursor.fetchall()}
+        return [rows[uid] for uid in uids if uid in rows]
+
+    def _one(self, statement: str, parameters: Any) -> Any:
+        with self.database.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchone()
+
+
+def _json(value: Any) -> Any:
+    """What a JSON column holds; Django's cursor hands it over as text."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _by_facet(value: Any) -> Values:
+    found: Values = {}
+    for row in _json(value) or []:
+        key, _, name = str(row["value"]).partition("=")
+        found.setdefault(key, []).append((name, int(row["n"])))
+    return found

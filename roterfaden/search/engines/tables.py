@@ -1,0 +1,101 @@
+"""The shared index in PostgreSQL: a generation is a pair of tables; one row names the one in use.
+
+A rebuild fills tables of a new generation and puts their name into that row, in one transaction.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from roterfaden.search.engines.base import FORMAT, NotReady
+
+_NAME = re.compile(rf"g{FORMAT}_[0-9a-f]{{8}}$")
+_STATE = "CREATE TABLE IF NOT EXISTS search_generation (one integer PRIMARY KEY CHECK (one = 1), name text NOT NULL)"
+_TABLES = """
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE TABLE {documents} (
+    uid text PRIMARY KEY, kind text NOT NULL, pk bigint NOT NULL,
+    number_keys text[] NOT NULL, facets text[] NOT NULL,
+    url text NOT NULL, title text NOT NULL, number text NOT NULL, context text NOT NULL, body text NOT NULL,
+    day date, weight real NOT NULL, title_vector tsvector NOT NULL, vector tsvector NOT NULL
+);
+CREATE TABLE {words} (word text PRIMARY KEY);
+"""
+_INDEXES = """
+CREATE INDEX ON {documents} USING gin (vector);
+CREATE INDEX ON {documents} USING gin (title_vector);
+CREATE INDEX ON {documents} USING gin (number_keys);
+CREATE INDEX ON {documents} USING gin (facets);
+CREATE INDEX ON {documents} (day DESC NULLS LAST, uid);
+CREATE INDEX ON {words} USING gin (word gin_trgm_ops);
+ANALYZE {documents};
+ANALYZE {words};
+"""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The names of one generation's tables; they are made by us, never typed by anybody."""
+
+    name: str
+
+    @property
+    def documents(self) -> str:
+        """The table of documents."""
+        return f"search_document_{self.name}"
+
+    @property
+    def words(self) -> str:
+        """The table of all words, for typing errors."""
+        return f"search_word_{self.name}"
+
+
+def in_use(connection: BaseDatabaseWrapper) -> Tables:
+    """The generation in use, or NotReady."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('search_generation') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            raise NotReady("no index")
+        cursor.execute("SELECT name FROM search_generation")
+        row = cursor.fetchone()
+    if row is None or not _NAME.match(row[0]):
+        raise NotReady("no index of this format")
+    return Tables(row[0])
+
+
+def make(connection: BaseDatabaseWrapper) -> Tables:
+    """The tables of a new generation, without indexes yet."""
+    tables = Tables(f"g{FORMAT}_{secrets.token_hex(4)}")
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        cursor.execute(_TABLES.format(documents=tables.documents, words=tables.words))
+    return tables
+
+
+def index(connection: BaseDatabaseWrapper, tables: Tables) -> None:
+    """Index a filled generation."""
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEXES.format(documents=tables.documents, words=tables.words))
+
+
+def use(connection: BaseDatabaseWrapper, tables: Tables) -> None:
+    """Put a generation into use."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_generation (one, name) VALUES (1, %s)"
+            " ON CONFLICT (one) DO UPDATE SET name = EXCLUDED.name",
+            [tables.name],
+        )
+
+
+def drop_others(connection: BaseDatabaseWrapper, keep: Tables) -> None:
+    """Drop the tables of every other generation, also those that a killed rebuild left behind."""
+    with connection.cursor() as cursor:
+        cursor.execute(r"SELECT tablename FROM pg_tables WHERE tablename ~ '^search_(document|word)_g\d+_[0-9a-f]{8}$'")
+        for (name,) in cursor.fetchall():
+            if name not in {keep.documents, keep.words}:
+                cursor.execute(f'DROP TABLE IF EXISTS "{name}"')

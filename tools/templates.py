@@ -20,7 +20,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<style\b", re.IGNORECASE), "inline style sheet"),
     (re.compile(r"<[^>{]*\sstyle\s*=", re.IGNORECASE), "style attribute"),
     (re.compile(r"<[^>{]*\son[a-z]+\s*=", re.IGNORECASE), "event handler attribute"),
-    (re.compile(r"(?:src|href)\s*=\s*[\"']javascript:", re.IGNORECASE), "javascript: address"),
+    (re.compile(r"(?:src|href)\s*=\s*[\"']javascript:", re.IGNORECASE), "address that is a script"),
     (re.compile(r"<(?:script|img|iframe|link)\b[^>]*(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE), "foreign host"),
     (re.compile(r"\|safe\b|\{%\s*autoescape off"), "escaping switched off"),
     (re.compile(r"target=[\"']_blank", re.IGNORECASE), "opens a window of its own"),

@@ -152,7 +152,7 @@ def _page_texts(reader: Any, pages: int, limits: Limits) -> Iterator[str]:
         text = _page_text(reader, number)[:room]
         room -= len(text)
         yield text
-        if room <= 0 or time.process_time() - begun > limits.enough_seconds:
+        if room <= 0 or time.process_time() - begun >= limits.enough_seconds:
             return
 
 

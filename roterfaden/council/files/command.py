@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from roterfaden.council.files.actions import Report
 from roterfaden.council.models import Source
-from roterfaden.council.sync.console import bars
-from roterfaden.council.sync.engine import explain
 from roterfaden.operation.leases import Busy
 
 #: What became of files, in words; in this order.
@@ -29,6 +29,25 @@ WORDS = {
     "later": _("später noch einmal (die Quelle antwortet gerade nicht)"),
 }
 Run = Callable[[Source | None, int | None, Report], "Counter[str]"]
+
+
+@contextmanager
+def bar(what: str, total: int, quiet: bool) -> Iterator[Report]:
+    """A progress bar for `total` files (it grows where more come in meanwhile)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done: progress.update(task, completed=done, total=max(total, done))
+
+
+def explained(error: Exception) -> str:
+    """A database or disk error in words, with what to do."""
+    text = str(error).lower()
+    if "full" in text or "no space" in text:
+        return "Kein Platz mehr auf dem Datenträger. Nichts ist verloren; nach dem Freiräumen noch einmal starten."
+    if "locked" in text:
+        return "Die Datenbank war zu lange belegt. Nichts ist verloren; noch einmal starten."
+    return f"{type(error).__name__}: {error}"
 
 
 class FilesCommand(BaseCommand):
@@ -55,14 +74,14 @@ class FilesCommand(BaseCommand):
         limit = options["limit"]
         total = total if limit is None else min(total, limit)
         try:
-            with bars(Console(stderr=True), options["quiet"]) as progress:
-                tally = run(self.source(options["source"]), limit, lambda done: progress(what, done, max(total, done)))
+            with bar(what, total, options["quiet"]) as report:
+                tally = run(self.source(options["source"]), limit, report)
         except Busy:
             raise CommandError(
                 "Ein anderer Prozess liest gerade Dateien. Dieser endet ohne Änderung.", returncode=3
             ) from None
         except (DatabaseError, OSError) as error:
-            raise CommandError(explain(error)) from None
+            raise CommandError(explained(error)) from None
         self._say(tally)
         if tally["later"]:
             raise SystemExit(2)

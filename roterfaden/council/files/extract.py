@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roterfaden.council.files.child import Limits, Reading, kind_of
 from roterfaden.council.models import File
@@ -95,10 +96,15 @@ def _judged(code: int | None, written: bytes) -> Extracted:
 def _extracted(reading: Reading) -> Extracted:
     if reading.state == "unreadable":
         return _unreadable(reading.reason)
-    reason = ""
-    if reading.reason == "cut":
-        reason = _("nur die ersten {count} Seiten gelesen").format(count=reading.read) if reading.read else _("gekürzt")
+    reason = _cut(reading.read) if reading.reason == "cut" else ""
     return Extracted(File.TextState(reading.state), reason, reading.pages, reading.text)
+
+
+def _cut(pages: int) -> str:
+    if not pages:
+        return _("gekürzt")
+    text = ngettext("nur die erste Seite gelesen", "nur die ersten %(count)s Seiten gelesen", pages)
+    return text % {"count": pages}
 
 
 def _unreadable(code: str) -> Extracted:

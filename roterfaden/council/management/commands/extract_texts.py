@@ -12,10 +12,10 @@ from roterfaden.council.files.actions import read_waiting
 from roterfaden.council.files.command import FilesCommand
 from roterfaden.council.models import File
 
-AGAIN = {
-    "absent": [File.TextState.ABSENT],
-    "unreadable": [File.TextState.UNREADABLE],
-    "all": [state for state in File.TextState if state != File.TextState.WAITING],
+AGAIN: dict[str, list[str]] = {
+    "absent": [str(File.TextState.ABSENT)],
+    "unreadable": [str(File.TextState.UNREADABLE)],
+    "all": [str(state) for state in File.TextState.values if state != File.TextState.WAITING],
 }
 
 
@@ -33,7 +33,7 @@ class Command(FilesCommand):
         """Read and say what became of the files."""
         source = self.source(options["source"])
         if options["again"]:
-            queue.start_again([str(state) for state in AGAIN[options["again"]]], source)
+            queue.start_again(AGAIN[options["again"]], source)
         now = timezone.now()
         queues = (queue.waiting(now, source), queue.due_again(now, source), queue.to_mirror(now, source))
         total = sum(rows.count() for rows in queues)

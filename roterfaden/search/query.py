@@ -34,9 +34,9 @@ class Term:
 
     @property
     def distance(self) -> int:
-        """How many typing errors are forgiven."""
-        length = len(self.words[0]) if len(self.words) == 1 and self.canon else 0
-        return 0 if length < 5 or not self.words[0].isalpha() else 1 if length < 9 else 2
+        """How many typing errors are forgiven: none in short words, phrases and numbers."""
+        length = len(self.text) if self.canon and self.canon.isalpha() else 0
+        return 0 if length < 5 else 1 if length < 9 else 2
 
 
 @dataclass(frozen=True)

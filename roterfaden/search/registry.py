@@ -65,9 +65,12 @@ def _as_it_is(values: Sequence[str]) -> dict[str, StrOrPromise]:
 
 @dataclass(frozen=True)
 class Facet:
-    """A property to filter by: its name in the address, its label, and how its values are named on the page."""
+    """A property to filter by: its key in documents, its name in the address (German in every language), its label,
+    and how its values are named on the page.
+    """
 
     key: str
+    parameter: str
     label: StrOrPromise
     describe: Callable[[Sequence[str]], dict[str, StrOrPromise]] = field(default=_as_it_is)
     #: Values sort by count; "value" sorts them downwards by themselves (years).

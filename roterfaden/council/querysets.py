@@ -49,9 +49,9 @@ def paper_rows(keys: list[int]) -> list[Paper]:
     return [rows[key] for key in keys if key in rows]
 
 
-def papers_at(slug: str, body: Body) -> QuerySet[Paper]:
-    """All papers of a body whose number gives this address, in any state. A number may stand for several."""
-    found: QuerySet[Paper] = Paper.objects.filter(slug=slug, body=body)
+def papers_at(slugs: list[str], body: Body) -> QuerySet[Paper]:
+    """All papers of a body whose number gives one of these addresses, in any state. A number may stand for several."""
+    found: QuerySet[Paper] = Paper.objects.filter(slug__in=slugs, body=body)
     return found.select_related("body", "source", "text", "decided_by").order_by("date", "pk")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from roterfaden.council.diff import Segment, diff
 from roterfaden.council.models import Revision
 from roterfaden.council.words import field_word
 
@@ -31,6 +32,11 @@ class Change:
     def has_texts(self) -> bool:
         """Whether there are words to compare."""
         return not self.is_list and bool(self.old or self.new)
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The difference, word for word."""
+        return diff(self.old, self.new)
 
 
 @dataclass(frozen=True)

@@ -59,3 +59,65 @@ def changed_fields(revision: Revision) -> list[str]:
     """Which fields changed, in words, each once."""
     names = [str(change.get("field", "")) for change in revision.changes if isinstance(change, dict)]
     return list(dict.fromkeys(field_word(name) for name in names if name))
+
+
+def finding_word(code: str) -> str:
+    """What an import found odd, in words; an unknown code stays as it is."""
+    return _finding_words().get(code, code)
+
+
+def _finding_words() -> dict[str, str]:
+    return {
+        "bad-date": _("unmögliches Datum"),
+        "bad-number": _("unlesbare Zahl"),
+        "bad-boolean": _("weder ja noch nein"),
+        "bad-url": _("unbrauchbare Adresse"),
+        "bad-address": _("unbrauchbare Adresse"),
+        "empty-value": _("leerer Wert, wo etwas stehen sollte"),
+        "too-long": _("Text zu lang, gekürzt"),
+        "end-before-start": _("Ende vor dem Beginn"),
+        "ags-without-zero": _("Gemeindeschlüssel ohne führende Null"),
+        "wrong-type": _("falsche Art von Wert"),
+        "no-type": _("Objekt ohne Typ"),
+        "unknown-type": _("Objekt unbekannten Typs"),
+        "other-type": _("anderer Typ als angekündigt"),
+        "type-capitals": _("Typ in anderer Groß- und Kleinschreibung"),
+        "no-id": _("Objekt ohne Kennung"),
+        "id-reused": _("eine Kennung für verschiedene Dinge"),
+        "foreign-id": _("Kennung eines fremden Systems"),
+        "foreign-reference": _("Verweis auf ein fremdes System"),
+        "foreign-next": _("Liste führt auf ein fremdes System"),
+        "foreign-body": _("Körperschaft auf einem anderen System"),
+        "not-embedded": _("nur verlinkt, wo ein Objekt stehen sollte"),
+        "object-for-list": _("ein Objekt, wo eine Liste stehen sollte"),
+        "object-for-text": _("ein Objekt, wo ein Text stehen sollte"),
+        "list-for-object": _("eine Liste, wo ein Objekt stehen sollte"),
+        "list-for-text": _("eine Liste, wo ein Text stehen sollte"),
+        "not-a-list": _("keine Liste"),
+        "bare-list": _("Liste ohne Umschlag"),
+        "no-list": _("Liste fehlt"),
+        "list-broken": _("Liste bricht ab"),
+        "loop": _("Liste dreht sich im Kreis"),
+        "filter-lost": _("Filter geht auf der zweiten Seite verloren"),
+        "in-no-list": _("verlinkt, aber in keiner Liste"),
+        "not-found": _("nicht gefunden"),
+        "no-object": _("kein Objekt"),
+        "part-broken": _("ein Teil war nicht lesbar"),
+        "reading-broken": _("das Lesen brach ab"),
+        "probe-failed": _("Stichprobe gescheitert"),
+        "geojson-too-large": _("Geometrie zu groß"),
+        "sim-unreadable": _("Seite nicht lesbar"),
+        "sim-not-public": _("nicht zur Veröffentlichung freigegeben"),
+        "sim-unknown-section": _("unbekannter Abschnitt"),
+        "sim-unknown-field": _("unbekanntes Feld"),
+        "sim-unknown-address": _("unbekannte Adresse"),
+        "sim-unread-station": _("Station nicht verstanden"),
+        "sim-cost-unread": _("Kostentabelle nicht verstanden"),
+        "sim-no-heading": _("Seite ohne Überschrift"),
+        "sim-no-content": _("Seite ohne Inhalt"),
+        "sim-no-information": _("Seite ohne Angaben"),
+        "sim-meeting-missing": _("Sitzung ohne Seite"),
+        "sim-empty-list": _("leere Liste"),
+        "sim-bad-address": _("unbrauchbare Adresse"),
+        "sim-agenda-row": _("Zeile der Tagesordnung nicht verstanden"),
+    }

@@ -121,7 +121,7 @@ def make_paper(reference: str = "0728/2026", name: str = "Mehr Bänke im Stadtpa
         "number_base": base,
         "number_year": int(year) if year.isdigit() else None,
         "number_suffix": suffix,
-        "slug": reference.replace("/", "-").replace(" ", "-").lower(),
+        "slug": reference.replace("/", "-").replace(" ", "").lower(),
     } | fields
     values.setdefault("year", values["date"].year if values["date"] else None)
     return Paper.objects.create(**_common("paper", values))

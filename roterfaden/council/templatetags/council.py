@@ -30,6 +30,12 @@ def address(thing: Any) -> str:
 
 
 @register.filter
+def own_address(paper: Paper) -> str:
+    """The path of a paper that no other shares, for the choice between several."""
+    return addresses.paper_address(paper, slug=addresses.own_slug(paper))
+
+
+@register.filter
 def face(paper: Paper, name: str) -> str:
     """The path of another face of a paper: paper_feed, paper_data, paper_revisions."""
     return addresses.paper_address(paper, name)
@@ -69,6 +75,15 @@ def title(thing: Any) -> str:
 def said(value: Any) -> str:
     """Foreign words on a page: without characters that turn or hide others."""
     return safe_text(str(value))
+
+
+@register.filter
+def names(values: Any, most: int = 20) -> str:
+    """Foreign names as one list; what is beyond `most` is counted."""
+    listed = [safe_text(str(value)) for value in values or ()]
+    text = ", ".join(listed[:most])
+    rest = len(listed) - most
+    return text if rest <= 0 else _("{names} und {number} weitere").format(names=text, number=rest)
 
 
 @register.filter
@@ -162,12 +177,26 @@ def size(number: int | None) -> str:
     return f"{number}{NARROW}GB"
 
 
-@register.simple_tag
-def counted(total: int, one: str, many: str) -> str:
-    """A capped count with its noun: `{% counted 3 "Drucksache" "Drucksachen" %}`."""
+@register.filter
+def counted(total: int, noun: str) -> str:
+    """A capped count with its noun: `{{ page.total|counted:"papers" }}`."""
+    nouns = {
+        "papers": ngettext("Drucksache", "Drucksachen", total),
+        "meetings": ngettext("Sitzung", "Sitzungen", total),
+        "persons": ngettext("Person", "Personen", total),
+        "members": ngettext("Mitgliedschaft", "Mitgliedschaften", total),
+        "changes": ngettext("stille Änderung", "stille Änderungen", total),
+        "runs": ngettext("Lauf", "Läufe", total),
+    }
     if total > MOST:
-        return _("mehr als {number} {noun}").format(number=number_format(MOST, force_grouping=True), noun=many)
-    return f"{number_format(total, force_grouping=True)} {one if total == 1 else many}"
+        return _("mehr als {number} {noun}").format(number=number_format(MOST, force_grouping=True), noun=nouns[noun])
+    return f"{number_format(total, force_grouping=True)}{NARROW}{nouns[noun]}"
+
+
+@register.filter
+def finding_word(code: str) -> str:
+    """A finding of an import in words; an unknown code stays as it is."""
+    return words.finding_word(code)
 
 
 @register.filter

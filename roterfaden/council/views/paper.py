@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from roterfaden.council import feeds, querysets
 from roterfaden.council.addresses import BY_ID, absolute, own_slug, paper_address
 from roterfaden.council.models import Body, Paper
+from roterfaden.council.numbers import parse_number
 from roterfaden.council.paper_page import PaperPage
+from roterfaden.council.sentences import day
 from roterfaden.council.views.machine import data_address
 from roterfaden.council.views.problems import Gone, council_page, public_or_gone, viewer
 
@@ -43,7 +47,7 @@ def paper(request: HttpRequest, slug: str, body: str = "") -> HttpResponseBase:
         "today": querysets.today(),
         "canonical": absolute(paper_address(found, slug=slug)),
         "data_address": data_address(found),
-        "own_address": slug,
+        "cite": cite(found, absolute(paper_address(found, slug=slug))),
     }
     return render(request, "council/paper.html", context)
 
@@ -66,10 +70,12 @@ def data(request: HttpRequest, slug: str, body: str = "") -> HttpResponseBase:
 
 
 @council_page
-def by_number(request: HttpRequest, base: int, year: int) -> HttpResponseBase:
-    """`…/0728/2026`, as people write it, leads to the address with a hyphen."""
-    raw = request.path.rstrip("/").rsplit("/", 2)[-2]
-    return redirect("council:paper", slug=f"{raw}-{year}", permanent=True)
+def by_number(request: HttpRequest, base: str, rest: str, body: str = "") -> HttpResponseBase:
+    """`…/0728/2026` and `…/1170/2026 N1`, as people write them, lead to the address with hyphens."""
+    number = parse_number(f"{base}/{rest}")
+    if number is None:
+        raise Http404(_("Das ist keine Nummer einer Drucksache."))
+    return redirect(paper_address(one_paper(viewer(request), number.slug, body), slug=number.slug))
 
 
 @council_page
@@ -78,14 +84,28 @@ def without_slash(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(request.path.rstrip("/"))
 
 
+def cite(paper: Paper, address: str) -> str:
+    """How to quote the paper, with the day on which one looked."""
+    owner = paper.body.name if paper.body is not None else settings.CITY
+    head = " ".join(part for part in (paper.paper_type or str(paper.get_kind_display()), paper.reference) if part)
+    dated = _("{head} vom {day}").format(head=head, day=day(paper.date)) if paper.date else head
+    return _("{owner}: {title}. {paper}, Stand {state}. {address} (abgerufen am {today})").format(
+        owner=owner,
+        title=" ".join(paper.name.split()),
+        paper=dated,
+        state=day(localtime(paper.changed_at).date()),
+        address=address,
+        today=day(querysets.today()),
+    )
+
+
 def find_paper(user: Viewer, slug: str, body: str = "") -> Paper:
     """The public paper at an address; Gone, Http404, or Choice where several share the number."""
     owner = _body(user, body)
     if by_id := BY_ID.fullmatch(slug):
         by_key = Paper.objects.filter(pk=int(by_id[1])).filter(_belongs(owner))
         return public_or_gone(_with_parts(by_key), user)  # type: ignore[no-any-return]
-    rows = querysets.papers_at(slug.lower(), owner) if owner is not None else Paper.objects.none()
-    found = list(rows[:50])
+    found = list(querysets.papers_at(_spellings(slug), owner)[:50]) if owner is not None else []
     public = [row for row in found if row.is_public]
     if len(public) > 1:
         raise Choice(public)
@@ -102,6 +122,12 @@ def one_paper(user: Viewer, slug: str, body: str = "") -> Paper:
         return find_paper(user, slug, body)
     except Choice:
         raise Http404(_("Unter dieser Nummer gibt es mehrere Drucksachen.")) from None
+
+
+def _spellings(slug: str) -> list[str]:
+    """The number as it is stored, however it is spelled in the address."""
+    number = parse_number(slug)
+    return [slug.lower(), *(spelling.slug for spelling in number.spellings)] if number is not None else [slug.lower()]
 
 
 def _body(user: Viewer, slug: str) -> Body | None:

@@ -32,5 +32,5 @@ def test_every_factory_makes_a_row_twice() -> None:
         make.make_revision(paper)
         make.make_revision(meeting=meeting)
         make.make_correction(paper, "name", "Richtiger Titel")
-        assert (paper.slug, paper.number_base, paper.number_suffix) == (f"000{turn}-2026-n1", f"000{turn}", "N1")
+        assert (paper.slug, paper.number_base, paper.number_suffix) == (f"000{turn}-2026n1", f"000{turn}", "N1")
         assert (station.position, item.order) == (0, 0)

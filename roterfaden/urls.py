@@ -11,9 +11,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns: list[URLPattern | URLResolver] = [
     path("verwaltung/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
+    path("oparl/v1.1/", include("roterfaden.council.oparl.urls")),
 ]
 
 urlpatterns += i18n_patterns(
+    path("rat/", include("roterfaden.council.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

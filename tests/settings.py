@@ -15,6 +15,8 @@ from roterfaden.settings import HOME  # noqa: E402
 from roterfaden.settings.database import databases  # noqa: E402
 
 HOME.mkdir(parents=True, exist_ok=True)
+# whitenoise warns about a missing folder, and warnings are errors here.
+(HOME / "static").mkdir(exist_ok=True)
 
 if url := os.environ.get("DATABASE_URL_TEST", ""):
     DATABASES = databases(url, HOME)

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "roterfaden.operation.middleware.Health",
+    "roterfaden.council.stateless.Stateless",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "roterfaden.operation.middleware.RequestLog",

@@ -157,6 +157,6 @@ def _embedded_lists(result: Walk) -> set[str]:
     found: set[str] = set()
     for value in result.first.objects if result.first else []:
         for key, item in value.items():
-            if isinstance(item, list) and any(isinstance(child, dict) and "id" in child for child in item):
+            if ":" not in key and isinstance(item, list) and any(isinstance(child, dict) for child in item):
                 found.add(key)
     return found - {"legislativeTerm"}

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns += i18n_patterns(
     path("rat/", include("roterfaden.council.urls")),
+    path("suche/", include("roterfaden.search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

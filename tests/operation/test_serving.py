@@ -24,9 +24,7 @@ def test_a_busy_port_is_a_sentence_with_another_port(busy_port: int) -> None:
         require_free("127.0.0.1", busy_port)
 
 
-@pytest.mark.parametrize(
-    ("host", "port"), [("127.0.0.1", 99999), ("203.0.113.1", 8000)]
-)
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 99999), ("203.0.113.1", 8000)])
 def test_an_impossible_address_is_a_sentence(host: str, port: int) -> None:
     with pytest.raises(CommandError, match="--host"):
         require_free(host, port)

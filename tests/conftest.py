@@ -1,0 +1,33 @@
+"""What all tests share: a test database that a later run can use again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Put back what migrations wrote (root page, permissions) after tests that emptied the tables.
+
+    Tests with real transactions (live server, backup) end with a flush; with --reuse-db the next run would begin
+    without the rows that migrations made.
+    """
+    with django_db_blocker.unblock():
+        if _is_flushed():
+            pytest.exit("The test database is incomplete: a run was killed. Run once with --create-db.", 2)
+    yield
+    with django_db_blocker.unblock():
+        contents = getattr(connection, "_test_serialized_contents", "")
+        if contents and _is_flushed():
+            connection.creation.deserialize_db_from_string(contents)
+        connection.close()
+
+
+def _is_flushed() -> bool:
+    from wagtail.models import Page
+
+    return not Page.objects.exists()

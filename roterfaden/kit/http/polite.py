@@ -185,7 +185,11 @@ class PoliteClient:
         return bool(addresses) and all(address is not None and policy.in_networks(address) for address in addresses)
 
     def _ask_robots(self, target: httpx.URL, public_only: bool) -> None:
-        rules = self._robots(target, public_only)
+        try:
+            rules = self._robots(target, public_only)
+        except FetchError as error:
+            error.url = str(target)  # what was asked for, not the robots.txt on the way
+            raise
         if not rules.allows(target.raw_path.decode("ascii")):
             detail = _("sie ist derzeit nicht lesbar") if rules.unknown else ""
             raise RobotsError(str(target), detail, permanent=not rules.unknown)

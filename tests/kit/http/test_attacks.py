@@ -6,6 +6,7 @@ import gzip
 import socket
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 
 import httpcore
@@ -21,7 +22,8 @@ from roterfaden.kit.http import (
     TooSlowError,
 )
 from roterfaden.kit.http.addresses import Policy, is_public, literal
-from roterfaden.kit.http.network import SocketOptions
+from roterfaden.kit.http.budget import Budget, spending
+from roterfaden.kit.http.network import SocketOptions, checked
 from tests.kit.http.servers import plain, serving
 
 OPEN = Policy.of(["127.0.0.0/8", "::1", "::ffff:127.0.0.0/104"])
@@ -94,6 +96,11 @@ def test_disguised_numbers_are_refused_even_if_loopback_is_allowed(open_client: 
         with pytest.raises(RefusedError, match=r"Schreibweise|gültige"):
             open_client.ask(Question(f"http://{host}:{server.port}/"))
         assert server.connections == 0
+
+
+def test_disguised_numbers_are_refused_by_the_connection_too() -> None:
+    with spending(Budget("", time.monotonic() + 1, 1)), pytest.raises(RefusedError):
+        checked(OPEN, "2130706433", ["127.0.0.1"])
 
 
 @pytest.mark.parametrize(
@@ -317,8 +324,13 @@ def test_a_resolver_that_hangs_is_not_waited_for() -> None:
 def test_a_gzip_bomb_is_cut(open_client: GuardedClient, encoding: str) -> None:
     bomb = gzip.compress(b"\0" * 50_000_000)
     assert len(bomb) < QUICK.body
-    with serving(plain(bomb, "200 OK", f"Content-Encoding: {encoding}")) as server, pytest.raises(TooLargeError):
-        open_client.ask(Question(server.url), Caps(body=100_000, seconds=10))
+    with serving(plain(bomb, "200 OK", f"Content-Encoding: {encoding}")) as server:
+        tracemalloc.start()
+        with pytest.raises(TooLargeError):
+            open_client.ask(Question(server.url), Caps(body=100_000, seconds=10))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def test_honest_gzip_is_unpacked(open_client: GuardedClient) -> None:

@@ -322,5 +322,13 @@ def test_conditions_are_sent_and_work_is_counted() -> None:
 
 
 def test_an_unknown_host_is_unreachable() -> None:
-    with pytest.raises(UnreachableError):
+    with pytest.raises(UnreachableError) as caught:
         World([httpx.ConnectError("no such host")]).client().get(URL)
+    assert caught.value.url == URL
+
+
+def test_a_refused_address_is_named_itself_and_not_its_robots_txt() -> None:
+    settings = override_settings(FETCH_ALLOW=[], PROXY="")
+    with settings, polite_client() as client, pytest.raises(RefusedError) as caught:
+        client.get("http://127.0.0.1:9/oparl")
+    assert caught.value.url == "http://127.0.0.1:9/oparl"

@@ -31,3 +31,25 @@ def read_sources() -> str:
 
     count = run_due(600)
     return ngettext("%(count)s Quelle gelesen", "%(count)s Quellen gelesen", count) % {"count": count}
+
+
+def _files_wait() -> bool:
+    from roterfaden.council.files.actions import is_work_waiting
+
+    return is_work_waiting()
+
+
+@scheduled(
+    "council.files",
+    label=_("Texte der Dateien lesen"),
+    every=timedelta(seconds=5),
+    lane="files",
+    when=_files_wait,
+    record=False,
+)
+def read_files() -> str:
+    """Read the texts of files that wait, for a minute at a time."""
+    from roterfaden.council.files.actions import work
+
+    count = work(60)
+    return ngettext("%(count)s Datei gelesen", "%(count)s Dateien gelesen", count) % {"count": count}

@@ -64,9 +64,7 @@ class SQLite:
             try:
                 copy.backup(live, pages=-1)
             except sqlite3.Error as error:
-                text = _(
-                    "die Datenbank ist in Gebrauch (%(error)s); bitte den Dienst anhalten und wiederholen"
-                )
+                text = _("die Datenbank ist in Gebrauch (%(error)s); bitte den Dienst anhalten und wiederholen")
                 raise DumpError(text % {"error": error}) from None
             live.execute("PRAGMA journal_mode=WAL")
             live.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from roterfaden.council.filters import WrongFilter
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from roterfaden.council.models.base import Viewer
 
 View = Callable[..., HttpResponseBase]
+
+#: The reasons that `council.sync.removal` writes.
+REASONS = {
+    "deleted": _lazy("Die Quelle hat es gelöscht."),
+    "unpublished": _lazy("Die Quelle veröffentlicht es nicht mehr."),
+    "not-found": _lazy("Die Quelle enthält es nicht mehr."),
+    "dropped": _lazy("Die Quelle führt es an dieser Stelle nicht mehr."),
+    "unlinked": _lazy("Die Quelle verweist nicht mehr darauf."),
+}
 
 
 class Gone(Exception):
@@ -88,8 +98,8 @@ def gone(request: HttpRequest, thing: CouncilObject) -> HttpResponse:
 
 
 def gone_reason(thing: CouncilObject) -> str:
-    """Why it is not public any more, in words."""
-    return thing.gone_reason or str(thing.get_state_display())
+    """Why it is not public any more, in words: the sync's reasons by their code, an editor's as it was written."""
+    return str(REASONS.get(thing.gone_reason) or thing.gone_reason or thing.get_state_display())
 
 
 def is_machine(request: HttpRequest) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from roterfaden.council.filters import COST_LABELS, NAMES, SORT_LABELS, PaperFilter, wrong
+from roterfaden.council.filters import COST_LABELS, NAMES, SORT_LABELS, PaperFilter, Sort, wrong
 from roterfaden.council.listing import PaperListing
 from roterfaden.council.models import Body, Organization, Paper
 from roterfaden.council.models.result import Outcome
@@ -36,6 +36,8 @@ class FilterField:
     name: str
     parameter: str
     label: str
+    #: The words of the sentence that stand before the select.
+    before: str
     options: tuple[Option, ...]
 
     @property
@@ -87,17 +89,15 @@ class Choices:
 
     def fields(self, wanted: PaperFilter) -> list[FilterField]:
         """The selects of the form; one that offers nothing is left out."""
-        fields = [self._field(name, wanted) for name in NAMES]
+        fields = [self._field(name, wanted) for name in _sentence()]
         return [field for field in fields if len(field.options) > (2 if field.name == "body" else 1)]
 
     def _field(self, name: str, wanted: PaperFilter) -> FilterField:
         parameter, label = NAMES[name]
         given = dict(wanted.parameters()).get(parameter, "")
-        if name == "sort":
-            pairs = [("" if number == 0 else value, text) for number, (value, text) in enumerate(self._pairs(name))]
-        else:
-            pairs = [("", _("alle")), *self._pairs(name)]
-        return FilterField(name, parameter, str(label), tuple(Option(v, t, v == given) for v, t in pairs))
+        before, everything = _sentence()[name]
+        pairs = [("", everything), *(self._pairs(name)[1:] if name == "sort" else self._pairs(name))]
+        return FilterField(name, parameter, str(label), before, tuple(Option(v, t, v == given) for v, t in pairs))
 
     def _pairs(self, name: str) -> list[tuple[str, str]]:
         """Value and words of what a filter offers."""
@@ -153,6 +153,22 @@ def _known(pk: int, rows: Iterable[Organization]) -> bool:
     if any(row.pk == pk for row in rows):
         return True
     return bool(Organization.objects.visible_to().filter(pk=pk).exists())
+
+
+def _sentence() -> dict[str, tuple[str, str]]:
+    """The filters as one sentence: what stands before each select, and what it says while it leaves nothing out."""
+    return {
+        "kind": (_("Zeige"), _("Drucksachen jeder Art")),
+        "body": (_("aus"), _("allen Körperschaften")),
+        "year": (_("aus"), _("allen Jahren")),
+        "organization": (_("beraten in"), _("irgendeinem Gremium")),
+        "faction": (_("beantragt von"), _("wem auch immer")),
+        "district": (_("zum Stadtbezirk"), _("egal welchem")),
+        "outcome": (_("mit dem Ausgang"), _("egal welchem")),
+        "climate": (_("Klimawirkung"), _("egal")),
+        "cost": (_("Kosten"), _("egal")),
+        "sort": (_("Reihenfolge:"), str(SORT_LABELS[Sort.NEWEST])),
+    }
 
 
 def _fixed(name: str) -> list[tuple[str, str]]:

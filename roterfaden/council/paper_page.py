@@ -66,7 +66,15 @@ class PaperPage:
     @property
     def newest_first(self) -> list[Station]:
         """As the page tells them: people ask what is happening now."""
-        return list(reversed(self.stations))
+        ahead = [station for station in self.stations if station.ahead]
+        past = [station for station in self.stations if not station.ahead]
+        return [*reversed(ahead), *reversed(past)]
+
+    @property
+    def today_at(self) -> int:
+        """How many stations stand above today; -1 where nothing lies ahead."""
+        ahead = sum(station.ahead for station in self.stations)
+        return ahead or -1
 
     @property
     def own_corrections(self) -> list[Correction]:

@@ -16,17 +16,6 @@ DECIDED = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_CHANGED, Outcome.REJECTED,
 
 
 @dataclass(frozen=True)
-class Share:
-    """A part of a bar: what it stands for, where it begins and how wide it is, in percent."""
-
-    css: str
-    label: str
-    number: int
-    start: float
-    width: float
-
-
-@dataclass(frozen=True)
 class Votes:
     """A count of votes, for a bar and its twin in a table."""
 
@@ -46,21 +35,22 @@ class Votes:
         return sum(number or 0 for number in (self.yes, self.no, self.abstentions))
 
     @property
-    def shares(self) -> list[Share]:
-        """The bar's parts; a number that is not given has none."""
-        given = (
-            ("yes", _("Ja"), self.yes),
-            ("no", _("Nein"), self.no),
-            ("abstention", _("Enthaltung"), self.abstentions),
-        )
-        found: list[Share] = []
-        start = 0.0
-        for css, label, number in given:
-            if number is not None:
-                width = 100 * number / self.total if self.total else 0.0
-                found.append(Share(css, label, number, round(start, 3), round(width, 3)))
-                start += width
-        return found
+    def has_bar(self) -> bool:
+        """Whether both sides are given, so that shares can be drawn."""
+        return self.yes is not None and self.no is not None and self.total > 0
+
+    @property
+    def yes_percent(self) -> str:
+        """How far the bar of those in favour reaches."""
+        return self._percent(self.yes or 0)
+
+    @property
+    def no_percent(self) -> str:
+        """How far the bar behind it reaches, that of both sides."""
+        return self._percent((self.yes or 0) + (self.no or 0))
+
+    def _percent(self, number: int) -> str:
+        return f"{100 * number / self.total:.1f}%"
 
 
 @dataclass(frozen=True)

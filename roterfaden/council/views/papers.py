@@ -57,7 +57,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 def _page(listing: PaperListing, wanted: PaperFilter, number: int) -> Page[Paper]:
     total = listing.count()
-    page = Page[Paper]((), number, PAGE_SIZE, total, query=wanted.query)
+    page: Page[Paper] = Page((), number, PAGE_SIZE, total, query=wanted.query)
     if number > page.last:
         raise NoSuchPage(page.address(page.last))
     rows = paper_rows(listing.page_keys((number - 1) * PAGE_SIZE, PAGE_SIZE))

@@ -1,0 +1,1 @@
+"""The demonstration city's council system: invented pages in SIM's layout, in memory."""

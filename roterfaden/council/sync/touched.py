@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from roterfaden.council.files.queue import mark_changed
 from roterfaden.council.models import (
     AgendaItem,
     Consultation,
@@ -39,6 +40,8 @@ class Touched:
         """Write everything that follows, within the batch's transaction."""
         papers, meetings = self._papers(), self._meetings()
         self._bump(papers, meetings, resolver)
+        for chunk in chunks(self.written["File"]):
+            mark_changed(chunk, resolver.now)
         PendingDerivation.objects.bulk_create(
             [PendingDerivation(paper_id=pk) for pk in sorted(papers)], ignore_conflicts=True
         )

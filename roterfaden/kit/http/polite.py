@@ -23,6 +23,7 @@ from roterfaden.kit.http.errors import (
     UnreadableError,
 )
 from roterfaden.kit.http.exchange import Caps, GuardedClient, Question, checked_url
+from roterfaden.kit.http.hosts import Hosts
 from roterfaden.kit.http.network import Resolver, system_resolver
 from roterfaden.kit.json import JsonError
 
@@ -68,12 +69,12 @@ class PoliteClient:
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
         resolver: Resolver = system_resolver,
+        hosts: Hosts | None = None,
     ) -> None:
         self.client, self.user_agent, self.manners = client, user_agent, manners or Manners()
         self.sleep, self.clock, self.jitter, self.resolver = sleep, clock, jitter, resolver
         self.counters = Counters()
-        self._last: dict[str, float] = {}
-        self._rules: dict[str, tuple[float, robots.Rules]] = {}
+        self.hosts, self._inside = hosts or Hosts(), Hosts()
         self._internal: dict[str, bool] = {}
 
     def __enter__(self) -> PoliteClient:
@@ -159,15 +160,10 @@ class PoliteClient:
         """Wait until the host's last request is long enough ago. Hosts that the operator allowed need no pause."""
         if self._is_internal(target.host):
             return
-        interval = max(self.manners.interval, min(self._delay(target), self.manners.longest_crawl_delay))
-        wait = self._last.get(target.host, -interval) + interval - self.clock()
+        delay = min(self.hosts.delay(origin(target)), self.manners.longest_crawl_delay)
+        wait = self.hosts.take_turn(target.host, self.clock(), max(self.manners.interval, delay))
         if wait > 0:
             self.sleep(wait)
-        self._last[target.host] = self.clock()
-
-    def _delay(self, target: httpx.URL) -> float:
-        kept = self._rules.get(origin(target))
-        return kept[1].delay if kept else 0.0
 
     def _is_internal(self, host: str) -> bool:
         if host not in self._internal:
@@ -197,12 +193,13 @@ class PoliteClient:
     def _robots(self, target: httpx.URL, public_only: bool) -> robots.Rules:
         """The host's rules, kept for a day; a failure for five minutes only."""
         place = origin(target)
-        kept = self._rules.get(place)
-        if kept and kept[0] > self.clock():
-            return kept[1]
+        # What the operator runs on the inside may change at once; it is not shared with later clients.
+        hosts = self._inside if self._is_internal(target.host) else self.hosts
+        if kept := hosts.rules(place, self.clock()):
+            return kept
         rules = self._read_robots(target, public_only)
         lifetime = self.manners.robots_failure_kept if rules.unknown else self.manners.robots_kept
-        self._rules[place] = (self.clock() + lifetime, rules)
+        hosts.remember(place, rules, self.clock() + lifetime)
         return rules
 
     def _read_robots(self, target: httpx.URL, public_only: bool) -> robots.Rules:

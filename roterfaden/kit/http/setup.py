@@ -9,6 +9,7 @@ from django.conf import settings
 
 from roterfaden.kit.http.addresses import Policy
 from roterfaden.kit.http.exchange import Caps, GuardedClient
+from roterfaden.kit.http.hosts import SHARED
 from roterfaden.kit.http.polite import PRODUCT, Manners, PoliteClient
 
 
@@ -27,4 +28,5 @@ def polite_client(
     *, caps: Caps | None = None, manners: Manners | None = None, transport: httpx.BaseTransport | None = None
 ) -> PoliteClient:
     """What importers use. Tests pass a transport."""
-    return PoliteClient(guarded_client(caps=caps, transport=transport), user_agent(), manners=manners)
+    hosts = None if transport else SHARED
+    return PoliteClient(guarded_client(caps=caps, transport=transport), user_agent(), manners=manners, hosts=hosts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,7 @@ from roterfaden.kit.http import (
 )
 from roterfaden.kit.http.addresses import Policy
 from roterfaden.kit.http.errors import TooLargeError
+from roterfaden.kit.http.hosts import Hosts
 from tests.kit.http.servers import plain, serving
 
 URL = "https://ris.example.org/oparl/paper"
@@ -107,6 +109,27 @@ def test_public_hosts_are_asked_once_a_second() -> None:
     for number in range(4):
         client.get(f"{URL}/{number}")
     assert world.times == [1000, 1001, 1002, 1003, 1004]
+
+
+def test_two_clients_of_a_process_share_the_distance_and_the_rules() -> None:
+    world, hosts = World([ok()]), Hosts()
+    for _ in range(2):
+        client = world.client()
+        client.hosts = hosts
+        client.get(URL)
+        client.get(URL)
+    assert world.times == [1000, 1001, 1002, 1003, 1004]
+    assert [request.url.path for request in world.requests].count("/robots.txt") == 1
+
+
+def test_turns_are_given_out_once_to_many_threads() -> None:
+    hosts, waits = Hosts(), []
+    threads = [threading.Thread(target=lambda: waits.append(hosts.take_turn("x", 5.0, 1.0))) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(waits) == [float(number) for number in range(20)]
 
 
 def test_allowed_hosts_need_no_pause() -> None:

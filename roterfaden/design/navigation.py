@@ -1,11 +1,20 @@
-"""The main menu: rooms register their entry, so that the menu shows only rooms that exist."""
+"""The menus: rooms register their entries, so that a menu shows only rooms that exist."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as templates show it."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -16,17 +25,17 @@ class Entry:
     view: str
     order: int = 50
     place: str = "main"
-    prefix: str = ""
 
-    def url(self) -> str:
-        """Its address in the active language; empty where the page does not exist."""
+    def link(self) -> Link | None:
+        """The entry in the active language; None where its page does not exist."""
         try:
-            return reverse(self.view)
+            return Link(str(self.name), reverse(self.view))
         except NoReverseMatch:
-            return ""
+            return None
 
 
 _ENTRIES: dict[str, Entry] = {}
+_MANY: dict[str, list[Callable[[], list[Link]]]] = {}
 
 
 def register(entry: Entry) -> None:
@@ -34,6 +43,14 @@ def register(entry: Entry) -> None:
     _ENTRIES[entry.view] = entry
 
 
-def entries(place: str) -> list[Entry]:
-    """The entries of the main menu (`main`) or of the footer (`foot`), in order."""
-    return sorted((entry for entry in _ENTRIES.values() if entry.place == place), key=lambda entry: entry.order)
+def register_many(place: str, links: Callable[[], list[Link]]) -> None:
+    """Add links that are only known when the menu is shown (editors' pages); they come first."""
+    if links not in _MANY.setdefault(place, []):
+        _MANY[place].append(links)
+
+
+def links(place: str) -> list[Link]:
+    """The main menu (`main`) or the footer's (`foot`), in order."""
+    entries = sorted((entry for entry in _ENTRIES.values() if entry.place == place), key=lambda entry: entry.order)
+    found = [link for make in _MANY.get(place, []) for link in make()]
+    return found + [link for entry in entries if (link := entry.link())]

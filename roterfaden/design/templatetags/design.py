@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,27 +11,17 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
 
-from roterfaden.design.navigation import entries
+from roterfaden.design.navigation import links
 
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class Link:
-    """A link as templates show it."""
-
-    name: str
-    url: str
-    current: bool = False
-
-
 @register.simple_tag(takes_context=True)
-def menu(context: dict[str, Any], place: str = "main") -> list[Link]:
-    """The entries of a menu that have a page."""
+def menu(context: dict[str, Any], place: str = "main") -> list[dict[str, Any]]:
+    """The entries of a menu: [{"name", "url", "current"}]."""
     request: HttpRequest | None = context.get("request")
     path = request.path if request else ""
-    found = [(entry, entry.url()) for entry in entries(place)]
-    return [Link(str(entry.name), url, path.startswith(url)) for entry, url in found if url]
+    return [{"name": link.name, "url": link.url, "current": path.startswith(link.url)} for link in links(place)]
 
 
 @register.simple_tag(takes_context=True)

@@ -205,7 +205,7 @@ class Engine:
         }
         run, finished = self.import_run, timezone.now()
         run.outcome, run.message, run.finished = outcome, message, finished
-        run.counts = {kind: {"seen": self.done.get(kind, 0), **c} for kind, c in self._all_counts().items()}
+        run.counts = self._all_counts()
         run.findings, run.figures = self.desk.findings.codes, self.figures
         run.save()
         if outcome == ImportRun.Outcome.COMPLETE:
@@ -218,7 +218,10 @@ class Engine:
 
     def _all_counts(self) -> dict[str, dict[str, int]]:
         kinds = {**dict.fromkeys(self.done), **dict.fromkeys(self.writer.counts)}
-        return {kind: {name: n for name, n in self.writer.counts[kind].items() if n} for kind in kinds}
+        seen = {kind: {"seen": number} for kind, number in self.done.items()}
+        return {
+            kind: seen.get(kind, {}) | {name: n for name, n in self.writer.counts[kind].items() if n} for kind in kinds
+        }
 
 
 def explain(error: Exception) -> str:

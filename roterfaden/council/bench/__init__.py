@@ -1,0 +1,1 @@
+"""Measuring: a city of any size, and how long its pages take."""

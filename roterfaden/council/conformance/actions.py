@@ -68,18 +68,18 @@ def check_own(options: Options | None = None, progress: Progress = silent) -> Re
     return check(settings.SITE_URL + reverse("oparl:system"), own_fetch(), own, progress)
 
 
-def publish_report(options: Options | None = None) -> dict[str, Any]:
-    """Check our own interface and keep the report for the sources page."""
+def publish_report(report: Report | None = None) -> dict[str, Any]:
+    """Keep a report on our own interface for the sources page; without one it is made now."""
     try:
-        report = check_own(options).as_json()
+        value = (report or check_own()).as_json()
     except NotReachable as problem:
-        report = {"url": settings.SITE_URL + reverse("oparl:system"), "unreachable": str(problem)}
+        value = {"url": settings.SITE_URL + reverse("oparl:system"), "unreachable": str(problem)}
     path = report_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        json.dump(report, file, ensure_ascii=False, indent=1)
+        json.dump(value, file, ensure_ascii=False, indent=1)
     os.replace(file.name, path)
-    return report
+    return value
 
 
 def read_report() -> dict[str, Any] | None:

@@ -33,6 +33,11 @@ class Reply:
     final: str = ""
 
     @property
+    def failed(self) -> bool:
+        """No answer, or a server error: a finding of its own, which says nothing about the address."""
+        return not self.status or self.status >= 500
+
+    @property
     def object(self) -> Json | None:
         """The value if it is a JSON object of a good answer."""
         return self.value if self.status == 200 and isinstance(self.value, dict) else None

@@ -38,6 +38,8 @@ HOLDERS: dict[str, tuple[str, ...]] = {
     "Location.meetings": ("Meeting.location",),
     "Location.papers": ("Paper.location",),
 }
+#: What an endpoint without a list of it must embed in its parent. (In 1.0 a person's place is only linked.)
+EMBEDDED_SOMEWHERE = {"LegislativeTerm", "Membership", "AgendaItem", "Consultation", "File"}
 
 
 def check_links(run: Run) -> None:
@@ -76,6 +78,8 @@ def check_targets(run: Run) -> None:
 def ask_target(run: Run, key: str, reference: Reference) -> None:
     """Fetch an object that is only known by reference."""
     reply = run.client.read(key)
+    if reply.failed:
+        return
     if reply.object is None or is_error_object(reply.value):
         run.add("link-dangling", reference.url, reference.subject, f"{key}: HTTP {reply.status}")
         return
@@ -86,6 +90,8 @@ def ask_target(run: Run, key: str, reference: Reference) -> None:
         run.add("link-type", reference.url, reference.subject, f"{key} is {found}")
     else:
         inspect(run, reply.object, reference.target, key)
+        if reference.target in EMBEDDED_SOMEWHERE - run.lists.keys() and not run.truncated:
+            run.add("link-unlisted", reference.url, reference.subject, key)
 
 
 def check_unlisted(run: Run) -> None:

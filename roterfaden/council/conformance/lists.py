@@ -26,6 +26,12 @@ class Page:
     pagination: dict[str, Any] = field(default_factory=dict)
     links: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of its objects that are not deleted."""
+        found = [value.get("id") for value in self.objects if value.get("deleted") is not True]
+        return [key for key in found if isinstance(key, str)]
+
     def number(self, key: str) -> int | None:
         """A number of `pagination`."""
         value = self.pagination.get(key)

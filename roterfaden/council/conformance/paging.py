@@ -39,8 +39,7 @@ def check_again(run: Run, result: Walk) -> None:
     page = read_page(run, result.url)
     if page is None or result.first is None:
         return
-    ids = [value.get("id") for value in page.objects if value.get("deleted") is not True]
-    if ids != result.ids[: len(ids)]:
+    if page.ids != result.ids[: len(page.ids)]:
         run.add("order-unstable", result.url, result.kind)
 
 
@@ -49,12 +48,11 @@ def check_links(run: Run, result: Walk) -> None:
     page = result.first
     if page is None:
         return
-    own = [value.get("id") for value in page.objects]
     for key in ("first", "self"):
         target = page.links.get(key)
         if isinstance(target, str) and target != result.url:
             found = read_page(run, target)
-            if found is None or own != [value.get("id") for value in found.objects]:
+            if found is None or page.ids != found.ids:
                 run.add("link-wrong", result.url, f"links.{key}", target)
     check_last(run, result, page.links.get("last"))
 
@@ -63,8 +61,7 @@ def check_last(run: Run, result: Walk, target: object) -> None:
     """`last` leads to the page on which the list ends."""
     if isinstance(target, str) and result.complete:
         found = read_page(run, target)
-        ends = {value.get("id") for value in found.objects} if found else set()
-        if found is None or found.next or (result.ids and result.ids[-1] not in ends):
+        if found is None or found.next or (result.ids and result.ids[-1] not in found.ids):
             run.add("link-wrong", result.url, "links.last", target)
 
 
@@ -89,7 +86,7 @@ def _is_longer(run: Run, small: Walk) -> bool:
 
 def compare(run: Run, result: Walk, small: Walk) -> None:
     """Two readings of the same beginning."""
-    whole, part = result.ids, small.ids
+    whole, part = result.ids, small.ids if result.complete else small.ids[: len(result.ids)]
     if len(set(part)) < len(part):
         run.add("page-repeats", small.url, result.kind)
     unknown = set(part) - set(whole) if result.complete else set()

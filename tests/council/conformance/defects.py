@@ -116,7 +116,10 @@ field("organization-type", "Organization", "organizationType", "Rat")
 field("geojson-invalid", "Location", "geojson", {"type": "Point", "coordinates": [9.7, 52.4]})
 field("geojson-invalid", "Location", "geojson", {"type": "Feature", "geometry": {"type": "Point", "coordinates": []}})
 field(
-    "geojson-order", "Location", "geojson", {"type": "Feature", "geometry": {"type": "Point", "coordinates": [52.4, 9.7]}}
+    "geojson-order",
+    "Location",
+    "geojson",
+    {"type": "Feature", "geometry": {"type": "Point", "coordinates": [52.4, 9.7]}},
 )
 field("location-object", "Person", "location", address("Location", 1))
 
@@ -187,6 +190,11 @@ def paper_is_in_no_list(endpoint: Endpoint) -> None:
 @defect("link-unlisted")
 def embedded_file_is_in_no_list(endpoint: Endpoint) -> None:
     endpoint.list_of("file").remove(endpoint.get("File", 10))
+
+
+@defect("link-unlisted", "1.0")
+def consultation_is_embedded_nowhere(endpoint: Endpoint) -> None:
+    del endpoint.get("Paper", 2)["consultation"]
 
 
 @defect("list-single-differ")
@@ -358,7 +366,9 @@ def limit_is_lost_on_the_next_page(endpoint: Endpoint) -> None:
 @defect("link-wrong")
 def first_leads_to_the_second_page(endpoint: Endpoint) -> None:
     on_list(
-        endpoint, "person", lambda page, query: page | {"links": page["links"] | {"first": page["links"].get("next", "")}}
+        endpoint,
+        "person",
+        lambda page, query: page | {"links": page["links"] | {"first": page["links"].get("next", "")}},
     )
 
 
@@ -384,7 +394,9 @@ for name in ("created_since", "created_until", "modified_since", "modified_until
 @defect("filter-combined")
 def second_filter_wins(endpoint: Endpoint) -> None:
     endpoint.on_request = lambda url, headers, method: (
-        endpoint.route(url.replace("modified_since", "x")) if "modified_since" in url and "modified_until" in url else None
+        endpoint.route(url.replace("modified_since", "x"))
+        if "modified_since" in url and "modified_until" in url
+        else None
     )
 
 

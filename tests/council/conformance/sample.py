@@ -42,7 +42,9 @@ class Sample:
 
     def embed(self, value: Json, kind: str) -> Json:
         """The form in which an object is embedded: without back references."""
-        return {key: deepcopy(item) for key, item in value.items() if key not in TYPES[kind] or not TYPES[kind][key].alone}
+        return {
+            key: deepcopy(item) for key, item in value.items() if key not in TYPES[kind] or not TYPES[kind][key].alone
+        }
 
     def build(self) -> None:
         """Everything, leaves first."""
@@ -187,7 +189,11 @@ class Sample:
             members = [address("Membership", member) for member in range(1, 13) if 1 + member % 3 == number]
             organization |= {"membership": members} if members else {}
             organization["meeting"] = organization["id"] + "/meeting"
-        backs = {1: ("meetings", "Meeting", range(1, 4)), 2: ("papers", "Paper", range(1, 8)), 3: ("persons", "Person", [1])}
+        backs = {
+            1: ("meetings", "Meeting", range(1, 4)),
+            2: ("papers", "Paper", range(1, 8)),
+            3: ("persons", "Person", [1]),
+        }
         for number, (field, kind, numbers) in backs.items():
             if field in fields("Location", self.version):
                 self.objects[address("Location", number)][field] = [address(kind, other) for other in numbers]
@@ -195,9 +201,7 @@ class Sample:
     def build_body(self) -> None:
         """The body, with the lists of its version."""
         key = address("Body", 1)
-        term = self.make(
-            "LegislativeTerm", 1, body=key, name="2021–2026", startDate="2021-11-01", endDate="2026-10-31"
-        )
+        term = self.make("LegislativeTerm", 1, body=key, name="2021–2026", startDate="2021-11-01", endDate="2026-10-31")
         place = self.objects[address("Location", 1)]
         place["bodies"] = [key]
         lists = {name: f"{key}/{name}" for name in LISTS if name in fields("Body", self.version)}

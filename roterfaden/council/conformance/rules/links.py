@@ -21,8 +21,8 @@ RULES = (
         "link-unlisted",
         ERROR,
         "2.5",
-        _("Verlinkt, aber in keiner Liste"),
-        _("Die Listen einer Körperschaft enthalten alle Objekte ihrer Art."),
+        _("Verlinkt, aber in keiner Liste und nirgends eingebettet"),
+        _("Die Listen einer Körperschaft enthalten alle Objekte, unmittelbar oder eingebettet."),
     ),
     Rule(
         "link-deleted",

@@ -82,7 +82,7 @@ def council_page(view: View) -> View:
 def wrong_filter(request: HttpRequest, problem: WrongFilter) -> HttpResponse:
     """400, with the name of the filter and the way on."""
     if is_machine(request):
-        return JsonResponse({"status": 400, "parameter": problem.parameter, "value": problem.value}, status=400)
+        return _told({"status": 400, "parameter": problem.parameter, "value": problem.value})
     return render(request, "council/problem_filter.html", {"problem": problem}, status=400)
 
 
@@ -91,10 +91,13 @@ def gone(request: HttpRequest, thing: CouncilObject) -> HttpResponse:
     kind, reason = str(thing._meta.verbose_name), gone_reason(thing)
     if is_machine(request):
         since = thing.gone_at.isoformat() if thing.gone_at else None
-        answer = {"status": 410, "kind": thing.oparl_type, "gone": since, "reason": reason}
-        return JsonResponse(answer, status=410)
+        return _told({"status": 410, "kind": thing.oparl_type, "gone": since, "reason": reason})
     context = {"kind": kind, "gone_at": thing.gone_at, "reason": reason}
     return render(request, "design/410.html", context, status=410)
+
+
+def _told(problem: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(problem, status=problem["status"], json_dumps_params={"ensure_ascii": False})
 
 
 def gone_reason(thing: CouncilObject) -> str:

@@ -8,7 +8,11 @@ class CouncilConfig(AppConfig):
     label = "council"
 
     def ready(self) -> None:
-        """Tell search what of the council can be found."""
+        """Tell search what of the council can be found, and the menu that the room exists."""
+        from django.utils.translation import gettext_lazy as _
+
         from roterfaden.council.search import register_council
+        from roterfaden.design.navigation import Entry, register
 
         register_council()
+        register(Entry(_("Rat"), "council:overview", order=20))

@@ -49,7 +49,7 @@ def test_the_plain_sentence_says_what_was_decided_and_what_is_next(client: Clien
 def test_what_is_derived_says_so_and_quotes(client: Client) -> None:
     make_city()
     page = text_of(client, PAPER)
-    assert "Der Ausgang ist abgeleitet" in page
+    assert "„empfohlen“ ist aus den Stimmenzahlen abgeleitet." in page
     assert "<q>6 Stimmen dafür</q>" in page
     assert "Sicherheit 90 %" in page
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "roterfaden.accounts.apps.UsersConfig",
@@ -86,7 +87,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "roterfaden.accounts.middleware.SecondFactor",
     "csp.middleware.CSPMiddleware",
+    "roterfaden.design.security.SecurityHeaders",
 ]
 
 ROOT_URLCONF = "roterfaden.urls"
@@ -115,6 +118,21 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
+    "ROTERFADEN_BEHIND_PROXIES", 0, "Reverse proxies before the portal that set X-Forwarded-For (limits of logins)."
+)
+STAFF_MFA = env.yes("ROTERFADEN_STAFF_MFA", True, "Staff need a second factor for the back office.")
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = WAGTAILADMIN_LOGIN_REDIRECT_URL = "/verwaltung/"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "roterfaden.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Roter Faden"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -135,7 +153,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "roterfaden" / "locale"]
 USE_I18N = True
-WAGTAIL_I18N_ENABLED = True
+# One page tree with German and English fields (roterfaden.pages.models.bilingual), not a tree for each language.
+WAGTAIL_I18N_ENABLED = False
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 
@@ -161,6 +180,13 @@ SEARCH_ENGINE = search_engine(
 
 WAGTAIL_SITE_NAME = "Roter Faden"
 WAGTAILADMIN_BASE_URL = SITE_URL
+# Staff log in at /konto/, where the second factor is asked for; Wagtail's own way in is closed.
+WAGTAILADMIN_LOGIN_URL = "/konto/login/"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -168,6 +194,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Before Wagtail's own: its login knows no second factor.
+    path("verwaltung/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("verwaltung/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("oparl/v1.1/", include("roterfaden.council.oparl.urls")),
@@ -17,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("rat/", include("roterfaden.council.urls")),
     path("suche/", include("roterfaden.search.urls")),
+    path("konto/", include("allauth.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

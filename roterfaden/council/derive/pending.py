@@ -51,7 +51,7 @@ def next_size(size: int, count: int, seconds: float, most: int) -> int:
     """Keep transactions near the target on machines of any speed."""
     if count < size or seconds <= 0:
         return size
-    return max(FEWEST, min(most, size * 2, int(size * TARGET_SECONDS / seconds)))
+    return min(most, max(FEWEST, min(size * 2, int(size * TARGET_SECONDS / seconds))))
 
 
 def mark_overdue(today: date) -> None:

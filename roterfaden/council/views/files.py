@@ -30,7 +30,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     text = getattr(found, "text", None)
     context = {
         "file": found,
-        "links": links,
+        "parents": links,
         "text": text,
         "page": text_page(text.text if text is not None else "", page_number(request.GET, "teil")),
         "canonical": absolute(address(found)),

@@ -78,6 +78,7 @@ def test_a_failed_step_leaves_no_stamp(machine: Machine) -> None:
         ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "no connection"),
         ("error: Failed to fetch: `…` Caused by: dns error", "no connection"),
         ("npm error code EAI_AGAIN", "no connection"),
+        ("error sending request: invalid peer certificate: UnknownIssuer", "not trusted"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         ("something nobody foresaw", "something nobody foresaw"),
     ],

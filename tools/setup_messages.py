@@ -24,6 +24,13 @@ NO_NETWORK = (
     "{what}: Herunterladen nicht möglich, keine Verbindung zum Paketverzeichnis. Bitte Netz oder Proxy prüfen und den\n"
     "Befehl wiederholen; Fertiges bleibt erhalten."
 )
+NO_TRUST = (
+    "{what} could not be downloaded: the connection's certificate is not trusted (an inspecting proxy?).\n"
+    "Mend: install your network's certificate (sudo update-ca-certificates) or name its file in SSL_CERT_FILE and\n"
+    "NODE_EXTRA_CA_CERTS. Then run the same command again: what is done is kept.\n"
+    "{what}: Dem Zertifikat der Verbindung wird nicht vertraut. Bitte das Zertifikat des Netzes einrichten und den\n"
+    "Befehl wiederholen; Fertiges bleibt erhalten."
+)
 FAILED = (
     "{what} failed. The last lines say why; all of it is in {log}.\n"
     "{what}: fehlgeschlagen. Die letzten Zeilen nennen den Grund; alles steht in {log}.\n\n{tail}"
@@ -40,6 +47,9 @@ WAITING = (
     "Another set-up runs in this folder; waiting for it. / Eine andere Einrichtung läuft hier; sie wird abgewartet."
 )
 
+_TRUST = re.compile(
+    r"certificate verify|UnknownIssuer|SELF_SIGNED|unable to get (local )?issuer|peer certificate", re.I
+)
 _NETWORK = re.compile(
     r"connection (error|refused|reset|broken|timed)|ConnectionError|NewConnectionError|failed to (establish|connect)"
     r"|failed to fetch|name resolution|name or service|dns error|timed out|network is"
@@ -53,6 +63,8 @@ def problem_of(what: str, output: str, log: str, folder: str) -> Problem:
     """The sentence for a failed step, chosen from what its program printed."""
     if "No space left" in output or "ENOSPC" in output:
         return Problem(NO_SPACE.format(what=what, folder=folder))
+    if _TRUST.search(output):
+        return Problem(NO_TRUST.format(what=what))
     if _NETWORK.search(output) and "HashMismatch" not in output:
         return Problem(NO_NETWORK.format(what=what))
     tail = "\n".join(output.strip().splitlines()[-12:])

@@ -16,6 +16,8 @@ from typing import NoReturn
 
 from tools import setup_messages as say
 
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
 
 class Machine:
     """Where we install, and how programs are run there."""
@@ -64,6 +66,10 @@ class Machine:
         environ = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
         environ.update(UV_PYTHON_DOWNLOADS="never", UV_NO_PROGRESS="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
         environ["UV_PROJECT_ENVIRONMENT"] = str(self.venv)
+        if CERTIFICATES.exists():
+            # uv and node bring certificates of their own; a city's network may need those of the machine.
+            environ.setdefault("SSL_CERT_FILE", str(CERTIFICATES))
+            environ.setdefault("NODE_EXTRA_CA_CERTS", str(CERTIFICATES))
         if extra_path:
             environ["PATH"] = extra_path + os.pathsep + environ.get("PATH", "/usr/bin:/bin")
         done = subprocess.run(  # noqa: S603

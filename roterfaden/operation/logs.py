@@ -51,11 +51,11 @@ def _route_structlog() -> None:
 def _loggers() -> dict[str, Any]:
     quiet = {"level": "WARNING", "propagate": True, "handlers": []}
     return {
-        "django": {"level": "INFO", "propagate": True, "handlers": []},
+        "django": {"propagate": True, "handlers": []},
         # Our own request line says it all; Django's would repeat paths of refused requests.
         "django.request": {"level": "ERROR", "propagate": True, "handlers": []},
         "django.server": quiet,
-        "gunicorn.error": {"level": "INFO", "propagate": True, "handlers": []},
+        "gunicorn.error": {"level": "NOTSET", "propagate": True, "handlers": []},
         "httpx": quiet,
         "httpcore": quiet,
         "pypdf": {"level": "ERROR", "propagate": True, "handlers": []},

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from roterfaden.design import wellknown
+from roterfaden.design.sitemaps import SECTIONS
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", wellknown.robots),
+    path(".well-known/security.txt", wellknown.security),
+    path("manifest.webmanifest", wellknown.manifest, name="manifest"),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
     # Before Wagtail's own: its login knows no second factor.
     path("verwaltung/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("verwaltung/", include(wagtailadmin_urls)),

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
@@ -50,3 +52,41 @@ def query(context: dict[str, Any], **changes: Any) -> str:
         pairs[name] = [] if value in (None, "") else [str(value)]
     text = urlencode([(name, value) for name, values in pairs.items() for value in values], errors="replace")
     return f"?{text}" if text else "?"
+
+
+@register.inclusion_tag("design/parts/sample.html")
+def sample() -> dict[str, Any]:
+    """The label "Beispieldaten": what it marks is invented."""
+    return {}
+
+
+@register.inclusion_tag("design/parts/pagination.html", takes_context=True)
+def pagination(context: dict[str, Any], page: Page[Any], parameter: str = "seite") -> dict[str, Any]:
+    """Links through the pages of a list: `{% pagination page %}` with a page of Django's Paginator."""
+    paginator, request = page.paginator, context.get("request")
+    numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+    return {"page": page, "numbers": numbers, "parameter": parameter, "request": request, "gap": paginator.ELLIPSIS}
+
+
+@register.inclusion_tag("design/parts/field.html")
+def field(field: BoundField) -> dict[str, Any]:
+    """A form's field with label, hint and errors, each of them named to screen readers."""
+    ids = [f"{field.auto_id}_{part}" for part, shown in (("hint", field.help_text), ("error", field.errors)) if shown]
+    kind = getattr(field.field.widget, "input_type", "")
+    attributes = {"aria-describedby": " ".join(ids)} if ids else {}
+    if field.errors and kind != "radio":
+        attributes["aria-invalid"] = "true"
+    several = kind == "radio"
+    return {"field": field, "widget": field.as_widget(attrs=attributes), "several": several, "described": " ".join(ids)}
+
+
+@register.inclusion_tag("design/parts/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """What is wrong with a form, above it, with links to the fields."""
+    return {"form": form, "wrong": [field for field in form.visible_fields() if field.errors]}
+
+
+@register.simple_tag(takes_context=True)
+def query_page(context: dict[str, Any], number: int) -> str:
+    """The address' query for another page of the list that `pagination` shows."""
+    return query(context, **{context["parameter"]: number if number > 1 else ""})

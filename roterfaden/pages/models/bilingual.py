@@ -1,0 +1,75 @@
+"""Pages in German and English: one page, two fields.
+
+One tree instead of two: a page cannot be missing from the English site, an editor sees both texts side by side, and
+where the English one is still empty the German one is shown and marked as German (WCAG 3.1.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+
+GERMAN, ENGLISH = "de", "en"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text and its language: `lang` is empty where it is that of the page around it."""
+
+    text: Any
+    lang: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+def said(thing: object, field: str) -> Said:
+    """`field` of `thing` in the active language; where `field_en` is empty, the German text, marked as such."""
+    german = getattr(thing, field)
+    if get_language() != ENGLISH:
+        return Said(german)
+    english = getattr(thing, f"{field}_{ENGLISH}")
+    return Said(english) if english else Said(german, GERMAN if german else "")
+
+
+class BilingualPage(Page):
+    """A page with a German and an English title. Not used itself; page types build on it."""
+
+    title_en = models.CharField(_("Titel (englisch)"), max_length=255, blank=True)
+    description_en = models.TextField(_("Beschreibung für Suchmaschinen (englisch)"), blank=True)
+    in_footer = models.BooleanField(_("in der Fußzeile verlinken"), default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def heading(self) -> Said:
+        """The title in the active language."""
+        return said(self, "title")
+
+    @property
+    def summary(self) -> str:
+        """The description for search engines in the active language."""
+        english = get_language() == ENGLISH
+        return (self.description_en if english else "") or self.search_description or str(getattr(self, "intro", ""))
+
+
+def tabs(german: list[Any], english: list[Any], *more: ObjectList) -> TabbedInterface:
+    """An editor's form: German, English, what else there is, and the page's own settings."""
+    return TabbedInterface(
+        [
+            ObjectList([FieldPanel("title"), *german], heading=_("Deutsch")),
+            ObjectList([FieldPanel("title_en"), *english, FieldPanel("description_en")], heading=_("Englisch")),
+            *more,
+            ObjectList([FieldPanel("in_footer"), *Page.promote_panels, *Page.settings_panels], heading=_("Seite")),
+        ]
+    )

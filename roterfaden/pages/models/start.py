@@ -1,0 +1,77 @@
+"""The start page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from roterfaden.pages.models.bilingual import BilingualPage, Said, said, tabs
+
+
+class StepBlock(blocks.StructBlock):
+    """A step of how a decision is made, in plain words."""
+
+    title = blocks.CharBlock(label=_("Schritt"), max_length=120)
+    text = blocks.TextBlock(label=_("in einfachen Worten"), rows=3)
+    decision = blocks.BooleanBlock(label=_("hier wird entschieden"), required=False)
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Schritt")
+
+
+class StartPage(BilingualPage):
+    """What a visitor sees first: a question, a search box, the red line, what is next, what was decided."""
+
+    headline = models.CharField(_("Überschrift"), max_length=120)
+    headline_en = models.CharField(_("Überschrift (englisch)"), max_length=120, blank=True)
+    intro = models.TextField(_("Einleitung"), blank=True)
+    intro_en = models.TextField(_("Einleitung (englisch)"), blank=True)
+    examples = models.CharField(_("Beispiele für die Suche"), max_length=200, blank=True)
+    examples_en = models.CharField(_("Beispiele für die Suche (englisch)"), max_length=200, blank=True)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("Wie eine Entscheidung entsteht"), blank=True)
+    steps_en = StreamField(
+        [("step", StepBlock())], verbose_name=_("Wie eine Entscheidung entsteht (englisch)"), blank=True
+    )
+    featured = models.CharField(
+        _("Drucksache auf dem roten Faden"),
+        max_length=40,
+        blank=True,
+        help_text=_("Ihre Nummer, etwa 0728/2026. Leer: eine, die gerade unterwegs ist."),
+    )
+
+    template = "pages/start_page.html"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    edit_handler = tabs(
+        [
+            FieldPanel("headline"),
+            FieldPanel("intro"),
+            FieldPanel("examples"),
+            FieldPanel("featured"),
+            FieldPanel("steps"),
+        ],
+        [FieldPanel("headline_en"), FieldPanel("intro_en"), FieldPanel("examples_en"), FieldPanel("steps_en")],
+    )
+
+    class Meta:
+        verbose_name = _("Startseite")
+        verbose_name_plural = _("Startseiten")
+
+    @property
+    def shown(self) -> dict[str, Said]:
+        """Its texts in the active language."""
+        return {name: said(self, name) for name in ("headline", "intro", "examples", "steps")}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With what the council is about to decide and has decided."""
+        from roterfaden.pages.start import overview
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["now"] = overview(self.featured)
+        return context

@@ -1,0 +1,89 @@
+"""The pages that a new portal starts with. Each is made once: what editors change or delete stays as they left it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from roterfaden.pages.content import english, german
+from roterfaden.pages.content.shape import Draft
+from roterfaden.pages.models import AccessibilityPage, KnownGap, NewsIndexPage, Seed, StandardPage, StartPage
+
+
+@transaction.atomic
+def ensure_site() -> int:
+    """Make what was never made before. Safe to call at every start; says how many things it made."""
+    Locale.objects.get_or_create(language_code="de")
+    made = _once("start", _make_start)
+    start = StartPage.objects.first()
+    if start is None:
+        return made
+    translations = {draft.slug: draft for draft in english.PAGES}
+    for draft in german.PAGES:
+        made += _once(f"page:{draft.slug}", lambda: _make_page(start, draft, translations[draft.slug]))  # noqa: B023
+    for gap in german.GAPS:
+        made += _once(f"gap:{gap['area']}", lambda: KnownGap.objects.create(**gap))  # noqa: B023
+    return made
+
+
+def _once(name: str, make: Callable[[], object]) -> int:
+    _seed, is_new = Seed.objects.get_or_create(name=name)
+    if is_new:
+        make()
+    return int(is_new)
+
+
+def _make_start() -> None:
+    """The start page, and the default site that shows it; Wagtail's welcome page leaves."""
+    if StartPage.objects.exists():
+        return
+    start = StartPage(slug="start", **_start_texts())
+    Page.get_first_root_node().add_child(instance=start)
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    old = site.root_page if site else None
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": start, "site_name": "Roter Faden", "hostname": "localhost", "port": 80},
+    )
+    if old is not None and old.depth == 2 and old.specific_class is Page and not old.get_children().exists():
+        old.delete()
+
+
+def _start_texts() -> dict[str, Any]:
+    city = short_city()
+    texts: dict[str, Any] = {}
+    for name, value in german.START.items():
+        texts[name] = value % {"city": city} if isinstance(value, str) else value
+    for name, value in english.START.items():
+        texts[f"{name}_en"] = value % {"city": city} if isinstance(value, str) else value
+    return texts
+
+
+def _make_page(start: StartPage, de: Draft, en: Draft) -> None:
+    if Page.objects.child_of(start).filter(slug=de.slug).exists():
+        return
+    start.refresh_from_db()
+    start.add_child(instance=_page(de, en))
+
+
+def _page(de: Draft, en: Draft) -> Page:
+    common: dict[str, Any] = {"slug": de.slug, "title": de.title, "title_en": en.title, "in_footer": de.footer}
+    common |= {"intro": de.lead, "intro_en": en.lead}
+    if de.kind == "news":
+        return NewsIndexPage(**common)
+    common |= {"body": de.body, "body_en": en.body, "plain_title": de.plain_title, "plain": de.plain}
+    if de.kind == "accessibility":
+        return AccessibilityPage(**common, method=de.method, method_en=en.method)
+    return StandardPage(**common)
+
+
+def short_city() -> str:
+    """The city as a headline says it: `Landeshauptstadt Hannover` → `Hannover`."""
+    words = str(settings.CITY).split()
+    kinds = {"Landeshauptstadt", "Stadt", "Hansestadt", "Universitätsstadt", "Kreisstadt", "Gemeinde", "Bundesstadt"}
+    named = [word for word in words if word not in kinds]
+    return " ".join(named or words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,11 +14,16 @@ from django.utils import timezone
 from roterfaden.council.derive import votes
 from roterfaden.council.derive.results import COLUMNS, Corrections, Result, corrections_of, read_result
 from roterfaden.council.derive.rows import assign, update
+from roterfaden.council.derive.stations import Addressed, Station, judge
+from roterfaden.council.kinds import PLENUM, organization_kind
 from roterfaden.council.models import AgendaItem, Consultation, Meeting, Paper
 from roterfaden.council.models.base import visibility
 from roterfaden.council.models.result import Basis, Outcome
 from roterfaden.council.numbers import Number, parse_number
 from roterfaden.search.actions import enqueue
+
+#: What every body decides for itself.
+OWN_AFFAIRS = re.compile(r"niederschrift|protokoll|tagesordnung|schriftführ|beschlussfähig", re.IGNORECASE)
 
 
 def link_items(papers: Iterable[Paper], stations: Mapping[int, Sequence[Consultation]]) -> set[int]:
@@ -87,15 +93,35 @@ def judged_alike(own: Result, rows: Sequence[Consultation]) -> Result:
 
 
 def derive_lone_items(ids: Sequence[int]) -> None:
-    """Derive public items that no public station points at."""
-    with_station = Consultation.objects.filter(visibility(), agenda_item_id__in=ids).values_list(
-        "agenda_item_id", flat=True
-    )
-    lone = set(ids) - set(with_station)
-    items = {row.pk: row for row in AgendaItem.objects.filter(visibility(), pk__in=lone)}
-    corrections = corrections_of({(row.source_id, row.key) for row in items.values()}) if items else {}
-    results = {pk: item_result(item, [], corrections) for pk, item in items.items()}
+    """Derive public items that no public station points at: the body that met gives their result its worth."""
+    stations = Consultation.objects.filter(visibility(), agenda_item_id__in=ids)
+    lone = set(ids) - set(stations.values_list("agenda_item_id", flat=True))
+    items = {row.pk: row for row in AgendaItem.objects.filter(visibility(), pk__in=lone).select_related("meeting")}
+    if not items:
+        return
+    corrections = corrections_of({(row.source_id, row.key) for row in items.values()})
+    kinds = kinds_of_meetings({item.meeting_id for item in items.values() if item.meeting_id})
+    results = {pk: lone_result(item, kinds.get(item.meeting_id or 0, set()), corrections) for pk, item in items.items()}
     write_items(items, results, timezone.now())
+
+
+def kinds_of_meetings(meetings: set[int]) -> dict[int, set[str]]:
+    """The kinds of the bodies that met."""
+    found: dict[int, set[str]] = defaultdict(set)
+    through = Meeting.organizations.through.objects.filter(meeting_id__in=meetings)
+    for meeting, kind in through.values_list("meeting_id", "organization__kind"):
+        found[meeting].add(kind)
+    return found
+
+
+def lone_result(item: AgendaItem, kinds: set[str], corrections: Corrections) -> Result:
+    """The item's result as the plenum decided it, or as another body recommended it; own affairs are its own."""
+    own = item_result(item, [], corrections)
+    if OWN_AFFAIRS.search(item.name):
+        return own
+    name = item.meeting.name if item.meeting else ""
+    kind = PLENUM if PLENUM in kinds else next(iter(sorted(kinds)), "") or organization_kind(name)
+    return judge(Station(item.pk, kind=kind, result=own), Addressed(), has_plenum=False).result
 
 
 def write_items(items: Mapping[int, AgendaItem], results: Mapping[int, Result], now: datetime) -> None:

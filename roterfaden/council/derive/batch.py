@@ -21,7 +21,7 @@ from roterfaden.council.derive.rows import assign, update
 from roterfaden.council.derive.stations import Addressed, Conclusion, Station, concluded, judged
 from roterfaden.council.kinds import DISTRICT_COUNCIL, organization_kind
 from roterfaden.council.models import Consultation, Organization, Paper, PaperText
-from roterfaden.council.models.base import visibility
+from roterfaden.council.models.base import PUBLIC_STATES, visibility
 from roterfaden.council.models.result import Basis, Outcome
 from roterfaden.council.places import Finder
 from roterfaden.council.querysets import BERLIN
@@ -168,6 +168,14 @@ class Batch:
             row.changed_at = self.now
         update(Consultation, self.changed_rows, (*CONSULTATION_COLUMNS, "changed_at"))
         agenda.derive_items_of(rows, self.corrections, self.now)
+        self._release_items()
+
+    def _release_items(self) -> None:
+        """Items whose station is not public any more stand for themselves again."""
+        rows = Consultation.objects.filter(paper_id__in=[paper.pk for paper in self.papers], agenda_item__isnull=False)
+        gone = rows.exclude(state__in=PUBLIC_STATES).values_list("agenda_item_id", flat=True)
+        if items := [pk for pk in gone if pk]:
+            agenda.derive_lone_items(items)
 
     def _own_groups(self, row: Consultation) -> Result:
         """Groups hang at the row whose words name them."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from roterfaden.council.files.queue import mark_changed
+from roterfaden.council.derive import derive_items
 from roterfaden.council.models import (
     AgendaItem,
     Consultation,
@@ -45,6 +46,7 @@ class Touched:
         PendingDerivation.objects.bulk_create(
             [PendingDerivation(paper_id=pk) for pk in sorted(papers)], ignore_conflicts=True
         )
+        derive_items(self.written["AgendaItem"] - self.hidden["AgendaItem"])
         for oparl_type, kind in SEARCH_KINDS.items():
             rows = self.written[oparl_type] | {"Paper": papers, "Meeting": meetings}.get(oparl_type, set())
             if rows - self.hidden[oparl_type]:

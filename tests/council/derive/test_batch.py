@@ -128,13 +128,36 @@ def test_an_item_without_words_takes_those_of_its_station() -> None:
     assert other.outcome == "none"
 
 
-def test_items_without_a_paper_are_derived_by_themselves() -> None:
-    item = make.make_agenda_item(make.make_meeting(), result="12 Ja-Stimmen, 1 Nein-Stimme CDU")
+@pytest.mark.parametrize(
+    ("kind", "name", "outcome"),
+    [
+        ("plenum", "Verkauf eines Hauses", ("adopted", "counts")),
+        ("committee", "Verkauf eines Hauses", ("recommended", "role")),
+        ("committee", "Genehmigung der Niederschrift", ("adopted", "counts")),
+    ],
+)
+def test_items_without_a_paper_are_worth_what_their_body_is(kind: str, name: str, outcome: tuple[str, str]) -> None:
+    meeting = make.make_meeting([make.make_organization(kind=kind)])
+    item = make.make_agenda_item(meeting, name=name, result="12 Ja-Stimmen, 1 Nein-Stimme CDU")
     derive_items([item.pk])
     item.refresh_from_db()
-    assert (item.outcome, item.no) == ("adopted", 1)
+    assert (item.outcome, item.outcome_basis, item.no) == (*outcome, 1)
     assert GroupVote.objects.get().agenda_item == item
     assert not writes(lambda: derive_items([item.pk]))
+
+
+def test_items_with_a_station_follow_their_paper() -> None:
+    paper, council = make.make_paper(), plenum()
+    item = make.make_agenda_item(make.make_meeting([make.make_organization()]), result="Einstimmig")
+    row = make.make_consultation(paper, organization=council, agenda_item=item, meeting=item.meeting)
+    derive(paper)
+    derive_items([item.pk])
+    item.refresh_from_db()
+    assert item.outcome == "adopted"
+    Consultation.objects.filter(pk=row.pk).update(state=State.WITHDRAWN)
+    derive(paper)
+    item.refresh_from_db()
+    assert item.outcome == "recommended", "without its station the item counts as the committee's"
 
 
 def test_hidden_stations_do_not_count() -> None:

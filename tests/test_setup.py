@@ -99,11 +99,30 @@ def test_without_npm_node_comes_from_the_python_packages(machine: Machine, monke
     commands: list[tuple[str, ...]] = []
     monkeypatch.setattr(Machine, "npm", lambda self: None)
     monkeypatch.setattr(Machine, "run", lambda self, what, *command, **options: commands.append(command))
+    monkeypatch.setattr(Packages, "present", lambda self, machine: True)
     Packages().do(machine)
     FrontEnd().do(machine)
     assert commands[0][-2:] == ("--group", "node")
     assert commands[1][0] == str(machine.venv / "bin" / "npm")
     assert "--ignore-scripts" in commands[1]
+
+
+def test_packages_whose_files_were_deleted_are_installed_again(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[tuple[str, ...]] = []
+    monkeypatch.setattr(Machine, "run", lambda self, what, *command, **options: commands.append(command))
+    Packages().do(machine)
+    assert [command[-1] == "--reinstall" for command in commands] == [False, True]
+
+
+def test_a_step_without_result_has_failed(machine: Machine) -> None:
+    class Empty(Counting):
+        def do(self, machine: Machine) -> None:
+            """Nothing."""
+
+    with pytest.raises(setup_messages.Problem, match="result is missing"):
+        Empty().ensure(machine)
 
 
 def test_npms_presence_is_part_of_what_the_packages_depend_on(

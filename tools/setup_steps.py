@@ -119,6 +119,8 @@ class Step:
         began = time.monotonic()
         stamp.unlink(missing_ok=True)
         self.do(machine)
+        if not self.present(machine):
+            machine.fail(self.what, "It ended without an error, but its result is missing.")
         stamp.write_text(wanted)
         print(f"{time.monotonic() - began:.1f} s", flush=True)
 
@@ -159,7 +161,11 @@ class Packages(Step):
     def do(self, machine: Machine) -> None:
         groups = [] if machine.npm() else ["--group", "node"]
         dev = [] if machine.dev else ["--no-dev"]
-        machine.run(self.what, str(machine.venv / "bin" / "uv"), "sync", "--frozen", *dev, *groups)
+        command = [str(machine.venv / "bin" / "uv"), "sync", "--frozen", *dev, *groups]
+        machine.run(self.what, *command)
+        if not self.present(machine):
+            # Somebody deleted files of the environment, which uv takes for installed.
+            machine.run(self.what, *command, "--reinstall")
 
 
 class FrontEnd(Step):
@@ -177,6 +183,7 @@ class FrontEnd(Step):
         binaries = str(machine.venv / "bin")
         npm = machine.npm() or str(machine.venv / "bin" / "npm")
         options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--fetch-retries=2"]
+        options += ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"]
         machine.run(self.what, npm, "ci", *options, extra_path="" if machine.npm() else binaries)
 
 

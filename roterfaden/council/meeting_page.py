@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from roterfaden.council import querysets
-from roterfaden.council.models import AgendaItem, Consultation, FileLink, Meeting, Revision
+from roterfaden.council.models import AgendaItem, Consultation, FileLink, Meeting, Paper, Revision
 from roterfaden.council.models.base import visibility
 from roterfaden.council.models.result import Outcome
+from roterfaden.council.numbers import parse_number
 from roterfaden.council.stations import Result, read_result
 
+ROMAN = re.compile(r"[IVX]+\.?")
 MINUTES = {FileLink.Role.RESULTS, FileLink.Role.VERBATIM}
 
 
 @dataclass(frozen=True)
+class Named:
+    """A paper that a title names by its number, with the paper where it is here."""
+
+    number: str
+    paper: Paper | None
+
+
+@dataclass(frozen=True)
 class Item:
-    """A line of the agenda. A heading has neither paper nor result."""
+    """A line of the agenda."""
 
     item: AgendaItem
     result: Result
     consultations: Sequence[Consultation]
     files: Sequence[FileLink] = ()
+    named: Sequence[Named] = ()
 
     @property
     def closed(self) -> bool:
         """Whether the source says that it was not public."""
         return self.item.public is False
+
+    @property
+    def heading(self) -> bool:
+        """Whether it only heads a part ("I. ÖFFENTLICHER TEIL")."""
+        bare = not (self.consultations or self.named or self.result.known)
+        return bare and bool(ROMAN.fullmatch(self.item.number)) and self.item.name.isupper()
 
 
 @dataclass(frozen=True)
@@ -53,7 +71,8 @@ class MeetingPage:
         """The agenda."""
         rows = querysets.agenda_of(self.meeting)
         files = self._files_by_item
-        return [_item(row, files.get(row.pk, ())) for row in rows]
+        known = querysets.papers_by_slug(self.meeting.body_id, (slug for row in rows for slug in _slugs(row).values()))
+        return [_item(row, files.get(row.pk, ()), known) for row in rows]
 
     @cached_property
     def _files_by_item(self) -> dict[int, list[FileLink]]:
@@ -121,13 +140,24 @@ class MeetingPage:
         return [agenda_change(row) for row in rows]
 
 
-def _item(row: AgendaItem, files: Sequence[FileLink]) -> Item:
+def _item(row: AgendaItem, files: Sequence[FileLink], known: Mapping[str, Paper]) -> Item:
     consultations = list(row.consultations.all())
-    own = read_result(row, None, list(row.group_votes.all()))
-    if own.known or not consultations:
-        return Item(row, own, consultations, files)
-    first = next((found for found in consultations if found.outcome != Outcome.NONE or found.result), consultations[0])
-    return Item(row, read_result(first), consultations, files)
+    told = next((found for found in consultations if found.outcome != Outcome.NONE or found.result), None)
+    result = read_result(row, told, list(row.group_votes.all()))
+    if not result.known and told is not None:
+        result = read_result(told)
+    return Item(row, result, consultations, files, () if consultations else _named(row, known))
+
+
+def _named(row: AgendaItem, known: Mapping[str, Paper]) -> list[Named]:
+    """The papers that the title names, for an item whose paper the source does not link."""
+    return [Named(number, known.get(slug)) for number, slug in _slugs(row).items()]
+
+
+def _slugs(row: AgendaItem) -> dict[str, str]:
+    """Number as written → as it stands in an address."""
+    parsed = {str(number): parse_number(str(number)) for number in row.paper_numbers[:20]}
+    return {written: number.slug if number is not None else "" for written, number in parsed.items()}
 
 
 def agenda_change(revision: Revision) -> AgendaChange:

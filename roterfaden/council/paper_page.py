@@ -147,11 +147,25 @@ class PaperPage:
         """The latest silent changes."""
         return list(Revision.objects.filter(paper=self.paper).order_by("-seen_at", "-pk")[:6])
 
-    @property
-    def sections(self) -> list[dict[str, str]]:
-        """The text in sections."""
+    @cached_property
+    def _all_sections(self) -> list[dict[str, str]]:
         text = getattr(self.paper, "text", None)
         return [section for section in text.sections if isinstance(section, dict)] if text is not None else []
+
+    @property
+    def sections(self) -> list[dict[str, str]]:
+        """The text in sections, without what the page shows as data further down."""
+        return [part for part in self._all_sections if part is not self.cost_section and not self._is_climate(part)]
+
+    @cached_property
+    def cost_section(self) -> dict[str, str] | None:
+        """The cost table as it was written, where its lines were read from it."""
+        named = (part for part in self._all_sections if "kosten" in str(part.get("heading", "")).lower())
+        return next(named, None) if self.cost_lines else None
+
+    def _is_climate(self, part: dict[str, str]) -> bool:
+        text = self.paper.climate_text.strip()
+        return bool(text) and str(part.get("text", "")).strip() == text
 
     # -- other papers ----------------------------------------------------------------------------------------------
 

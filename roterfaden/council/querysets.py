@@ -55,16 +55,13 @@ def papers_at(slugs: list[str], body: Body) -> QuerySet[Paper]:
     return found.select_related("body", "source", "text", "decided_by").order_by("date", "pk")
 
 
-def decided_lately(user: Viewer = None, many: int = 6) -> list[Paper]:
-    """The papers decided last, newest first."""
-    keys = Paper.objects.visible_to(user).filter(decided_on__isnull=False, decided_on__lte=today())
-    return paper_rows(list(keys.order_by("-decided_on", "-pk").values_list("pk", flat=True)[:many]))
-
-
-def decided_next(user: Viewer = None, many: int = 6) -> list[Paper]:
-    """The papers that are to be decided or consulted next, soonest first."""
-    keys = Paper.objects.visible_to(user).filter(next_date__isnull=False, next_date__gte=today())
-    return paper_rows(list(keys.order_by("next_date", "pk").values_list("pk", flat=True)[:many]))
+def papers_by_slug(body: int | None, slugs: Iterable[str], user: Viewer = None) -> dict[str, Paper]:
+    """The public papers of a body with these numbers, each by its address; of several the first."""
+    wanted = {slug for slug in slugs if slug}
+    if not wanted:
+        return {}
+    rows = Paper.objects.visible_to(user).filter(body=body, slug__in=sorted(wanted)[:500]).select_related("body")
+    return {paper.slug: paper for paper in rows.defer(*_long_texts()).order_by("-pk")}
 
 
 def stations_of(paper: Paper) -> list[Consultation]:
@@ -93,6 +90,10 @@ def relations_of(paper: Paper) -> list[PaperRelation]:
     return list(
         both.select_related("paper__body", "target__body").defer(*_long("paper"), *_long("target")).order_by("pk")[:200]
     )
+
+
+def _long_texts() -> tuple[str, ...]:
+    return ("climate_text", "cost_text")
 
 
 def _long(path: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -85,13 +86,13 @@ def _no_result(past: Sequence[Station]) -> str:
         "Sie stand in einem Gremium auf der Tagesordnung; ein Ergebnis ist nicht veröffentlicht.",
         "Sie stand in {number} Gremien auf der Tagesordnung; ein Ergebnis ist nicht veröffentlicht.",
         len(past),
-    ).format(number=len(past))
+    ).format(number=apnumber(len(past)))
 
 
 def _all_unanimous(stations: Sequence[Station]) -> str:
     votes = [station.result.votes for station in stations if station.result.known]
     if len(votes) > 1 and all(vote is not None and vote.unanimous for vote in votes):
-        return _("In allen {number} Gremien war das Ergebnis einstimmig.").format(number=len(votes))
+        return _("In allen {number} Gremien war das Ergebnis einstimmig.").format(number=apnumber(len(votes)))
     return ""
 
 

@@ -19,7 +19,7 @@ class KindCount:
     """What a run saw of one kind of objects."""
 
     label: str
-    seen: int
+    seen: int | None
     new: int
     changed: int
     missing: int
@@ -47,6 +47,11 @@ class SourcePage:
     def last_run(self) -> ImportRun | None:
         """The last run that ended."""
         return self.runs[0] if self.runs else None
+
+    @property
+    def oparl_version(self) -> str:
+        """The version without the address that OParl puts around it."""
+        return self.source.oparl_version.removeprefix("https://schema.oparl.org/").strip("/")
 
     @property
     def counts(self) -> list[KindCount]:
@@ -87,7 +92,13 @@ def read_counts(run: ImportRun) -> list[KindCount]:
     given = {str(kind): row for kind, row in run.counts.items() if isinstance(row, dict)}
     order = [kind for kind in words if kind in given] + [kind for kind in given if kind not in words]
     columns = ("seen", "new", "changed", "missing", "withdrawn", "deleted")
-    return [KindCount(words.get(kind, kind), *(_number(given[kind].get(name)) for name in columns)) for kind in order]
+    return [_count(words.get(kind, kind), given[kind], columns) for kind in order]
+
+
+def _count(label: str, row: dict[str, Any], columns: Sequence[str]) -> KindCount:
+    """What is embedded in other objects is not listed by the source, so that it has no number of its own."""
+    seen, *others = (_number(row.get(name)) for name in columns)
+    return KindCount(label, seen if "seen" in row else None, *others)
 
 
 def read_findings(run: ImportRun) -> list[FindingGroup]:

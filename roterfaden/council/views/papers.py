@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from roterfaden.council import exports, feeds
 from roterfaden.council.choices import Choices, listing_for
 from roterfaden.council.filters import PaperFilter
+from roterfaden.council.listing import ORDER_FIELD
 from roterfaden.council.paging import PAGE_SIZE, NoSuchPage, Page, page_number
 from roterfaden.council.querysets import paper_rows
 from roterfaden.council.views.problems import council_page, viewer
@@ -32,6 +33,7 @@ def papers(request: HttpRequest) -> HttpResponseBase:
         "chosen": choices.chosen(wanted),
         "page": _page(listing, wanted, page_number(request.GET)),
         "exports": exports.KINDS,
+        "shown_date": ORDER_FIELD[wanted.sort],
     }
     return render(request, "council/papers.html", context)
 

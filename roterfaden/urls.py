@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("rat/", include("roterfaden.council.urls")),
     path("suche/", include("roterfaden.search.urls")),
     path("konto/", include("allauth.urls")),
+    path("", include("roterfaden.pages.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -12,7 +12,10 @@ class CouncilConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from roterfaden.council.search import register_council
+        from roterfaden.council.sitemaps import register_sitemaps
         from roterfaden.design.navigation import Entry, register
 
         register_council()
+        register_sitemaps()
         register(Entry(_("Rat"), "council:overview", order=20))
+        register(Entry(_("Quellen"), "council:sources", order=90, place="foot"))

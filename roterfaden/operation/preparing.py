@@ -17,6 +17,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 Say = Callable[[str], object]
+#: What rooms write into a new database: each says in a sentence what it made, or nothing.
+_first_contents: list[Callable[[], str]] = []
+
+
+def with_first_content(make: Callable[[], str]) -> None:
+    """Let a room make its first content; `make` is called at every start and must bear that."""
+    if make not in _first_contents:
+        _first_contents.append(make)
 
 
 def prepare(say: Say) -> None:
@@ -26,6 +34,9 @@ def prepare(say: Say) -> None:
         say(_("Datenbank: %(count)s Migrationen …") % {"count": count})
         call_command("migrate", interactive=False, verbosity=0)
     call_command("sync_roles", verbosity=0)
+    for make in _first_contents:
+        if sentence := make():
+            say(sentence)
     if collect_static():
         say(_("Statische Dateien: gesammelt"))
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class PagesConfig(AppConfig):
@@ -13,17 +10,18 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        """The footer's entries, and a page tree after each migration."""
+        """The footer's entries, and the pages that a new portal starts with."""
+        from roterfaden.operation.preparing import with_first_content
         from roterfaden.pages.navigation import register_entries
 
         register_entries()
-        post_migrate.connect(_make_pages, sender=self)
+        with_first_content(_first_pages)
 
 
-def _make_pages(**_options: Any) -> None:
-    from wagtail.models import Page
+def _first_pages() -> str:
+    from django.utils.translation import gettext as _
 
     from roterfaden.pages.setup import ensure_site
 
-    if Page.get_first_root_node() is not None:  # a test's flush has taken the root that migrations made
-        ensure_site()
+    count = ensure_site()
+    return _("Seiten: %(count)s angelegt") % {"count": count} if count else ""

@@ -42,7 +42,8 @@ def _make_start() -> None:
     if StartPage.objects.exists():
         return
     start = StartPage(slug="start", **_start_texts())
-    Page.get_first_root_node().add_child(instance=start)
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    root.add_child(instance=start)
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     old = site.root_page if site else None
     Site.objects.update_or_create(

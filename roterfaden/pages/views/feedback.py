@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from roterfaden.pages.actions import take_feedback
 from roterfaden.pages.forms import FeedbackForm
 
 if TYPE_CHECKING:
     from roterfaden.pages.models import AccessibilityPage
+
+
+@require_safe
+def entrance(request: HttpRequest) -> HttpResponse:
+    """Lead to the form, wherever the accessibility statement stands."""
+    from roterfaden.pages.models import AccessibilityPage
+
+    page = AccessibilityPage.objects.live().first()
+    if page is None:
+        raise Http404
+    named = urlencode({"seite": request.GET["seite"]}) if "seite" in request.GET else ""
+    return redirect(f"{page.get_url(request)}melden/{'?' if named else ''}{named}")
 
 
 def form(request: HttpRequest, page: AccessibilityPage) -> HttpResponse:

@@ -101,7 +101,7 @@ def _paper(paper: Paper, about: _AboutPapers) -> Document:
     sections = about.sections.get(paper.pk) or []
     texts = [f"{section.get('heading') or ''}\n{section.get('text') or ''}" for section in sections]
     applicants = ", ".join(map(str, paper.applicants or []))
-    files = dict.fromkeys(about.files.get(paper.pk, ()))
+    files = _names_of_their_own(about.files.get(paper.pk, ()), paper)
     outcome = [] if paper.outcome == Outcome.NONE else [("outcome", str(paper.outcome))]
     organizations = [("organization", str(key)) for key in about.organizations.get(paper.pk, ())]
     districts = [("district", slug) for slug in about.districts.get(paper.pk, ())]
@@ -116,6 +116,12 @@ def _paper(paper: Paper, about: _AboutPapers) -> Document:
         date=paper.date,
         facets=(*_year(paper.year, paper.date), *_body(paper.body), *outcome, *organizations, *districts),
     )
+
+
+def _names_of_their_own(names: Iterable[str], paper: Paper) -> list[str]:
+    """Names of files without what only repeats the paper: "Beschlussvorlage (Neubau …)"."""
+    short = dict.fromkeys(name.replace(paper.name or "\n", "").strip(" ()–-") for name in names)
+    return [name for name in short if name not in ("", paper.paper_type)]
 
 
 def files(keys: Sequence[int]) -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""What of a hit's text is shown, and which words in it are marked. The analyser decides, so compounds are marked too."""
+"""What of a hit's text is shown, and which words in it are marked: the analyser decides, so compounds are too."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from roterfaden.search import page
 def search(request: HttpRequest) -> HttpResponse:
     """What is found for the words in the address; without words the page says what can be found."""
     found = page.results(page.read(request.GET))
+    # What the page's links to itself (other language) repeat is what was understood, not 100 kB of paste.
+    request.META["QUERY_STRING"] = found.asked.address(**{page.PAGE: str(found.asked.page)})[1:]
     response = render(
         request, "search/results.html", {"results": found, "asked": found.asked, "query": found.asked.query}
     )

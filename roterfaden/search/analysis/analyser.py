@@ -104,7 +104,9 @@ def _word(folded: str) -> Entry:
 
 def _hyphenated(pieces: list[str]) -> Entry:
     """ "Kita-Platz" is two words, and one compound: "kitaplatz"."""
-    entries = [_word(piece) for piece in pieces if piece not in STOP_WORDS][:8]
+    entries = [_word(piece) for piece in pieces if piece and piece not in STOP_WORDS][:8]
+    if not entries:
+        return NOTHING
     single = [part for entry in entries for part in (entry.pieces or (entry.canon,))]
     words = tuple(word for entry in entries for word in entry.words)
     canon = "".join(single)[:MAX_TERM]

@@ -17,7 +17,7 @@ from roterfaden.search.analysis.lists import words
 from roterfaden.search.analysis.text import fold
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
-ENDINGS = ("", "s", "es", "e", "en", "n", "er", "ern", "nen", "ens", "em")
+ENDINGS = ("", "s", "es", "e", "en", "n", "nen", "ens", "em")
 # Names of people get their female form: Schülerin, Studentinnen.
 PERSON_ENDINGS = ("er", "or", "ent", "ant", "ist", "wirt", "at")
 NO_HEADS = frozenset(words("prefixes.txt"))
@@ -59,19 +59,22 @@ class Split(NamedTuple):
 def lexicon() -> Lexicon:
     """The word list, read once a process."""
     entries = list(_entries())
+    adjectives = {fold(entry.rstrip("+")) for entry in words("german.txt") if entry.endswith("+")}
     whole: dict[str, Form] = {}
     inner: dict[str, str] = {}
     for written, form in entries:  # The words as they stand come before any derived form.
         whole.setdefault(written, form)
     for written, _ in entries:
         _derive(written, whole[written], whole, inner)
+        if written in adjectives:
+            whole.setdefault(written + "er", whole[written])
     return Lexicon(whole, inner)
 
 
 def _entries() -> Iterator[tuple[str, Form]]:
     """Each written form of the list with what it stands for."""
     for entry in words("german.txt"):
-        synonyms = [[fold(form) for form in word.split("=")] for word in entry.split("~")]
+        synonyms = [[fold(form) for form in word.split("=")] for word in entry.rstrip("+").split("~")]
         for forms in synonyms:
             yield from ((form, Form(forms[0], synonyms[0][0])) for form in forms)
 

@@ -77,6 +77,8 @@ class EmbeddedEngine:
         hidden = suppressed_uids()
         with _damage_is_not_ready():
             searcher = self._index().searcher()
+            if not request.query:
+                return Found()
             found = self._search(searcher, request, hidden)
             if not found.total and request.query.wanted:
                 found = self._search(searcher, request, hidden, forgiving=True)

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from django.db import ProgrammingError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.errors import UndefinedTable
 
 from roterfaden.search.analysis import clean, number_keys
 from roterfaden.search.engines import sql
@@ -90,8 +91,10 @@ class PostgresEngine:
         """Find."""
         try:
             return self._search(request)
-        except ProgrammingError:  # A rebuild dropped the old tables just now.
-            return self._search(request)
+        except ProgrammingError as error:
+            if not isinstance(error.__cause__, UndefinedTable):
+                raise
+        return self._search(request)  # A rebuild dropped the old tables just now.
 
     def create(self) -> None:
         """An empty index in place of whatever there is."""
@@ -116,6 +119,8 @@ class PostgresEngine:
 
     def _search(self, request: Request) -> Found:
         reading = Reading(self.database, generations.in_use(self.database), request)
+        if not request.query:
+            return Found()
         found = reading.find()
         if found.total or not request.query.wanted:
             return found

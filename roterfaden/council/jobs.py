@@ -53,3 +53,26 @@ def read_files() -> str:
 
     count = work(60)
     return ngettext("%(count)s Datei gelesen", "%(count)s Dateien gelesen", count) % {"count": count}
+
+
+def _nothing_is_imported() -> bool:
+    runs = apps.get_model("council", "ImportRun").objects
+    return not runs.filter(outcome="running").exists() and bool(runs.exists())
+
+
+@scheduled(
+    "council.conformance",
+    label=_("Eigene OParl-Schnittstelle prüfen"),
+    every=timedelta(days=1),
+    lane="maintenance",
+    when=_nothing_is_imported,
+    limit=timedelta(hours=2),
+)
+def check_own_interface() -> str:
+    """Check our own OParl and publish the report on the sources page."""
+    from roterfaden.council.conformance.actions import check_own, publish_report
+    from roterfaden.council.conformance.run import Options
+
+    report = check_own(Options(limit=5000))
+    publish_report(report)
+    return report.verdict()

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from roterfaden.council.conformance import schema
 from roterfaden.council.conformance.fetch import Client, Fetch, Json, is_error_object
 from roterfaden.council.conformance.files import check_files
@@ -85,7 +87,7 @@ def read_lists(run: Run, system: Json) -> list[Walk]:
         check_midnight(run, result)
         run.truncated |= result.truncated or not result.complete
     if run.truncated:
-        run.skipped.append("lists were not read to their ends: completeness is not checked")
+        run.skipped.append(_("Vollständigkeit, denn nicht alle Listen wurden bis zum Ende gelesen"))
     return walks
 
 

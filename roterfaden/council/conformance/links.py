@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from roterfaden.council.conformance import schema
 from roterfaden.council.conformance.fetch import is_error_object
 from roterfaden.council.conformance.objects import inspect
@@ -71,7 +73,7 @@ def check_targets(run: Run) -> None:
         if found != target:
             run.add("link-type", reference.url, reference.subject, f"{key} is {found}")
     if skipped:
-        run.skipped.append(f"{skipped} links not followed (--full follows all)")
+        run.skipped.append(_("{count} Verweise (--full prüft alle)").format(count=skipped))
     check_unlisted(run)
 
 

@@ -25,7 +25,6 @@ PARENT: dict[str, str] = {
 #: Types that may hang in several places: alone they show at least one of these.
 PARENTS: dict[str, tuple[str, ...]] = {
     "File": ("meeting", "agendaItem", "paper"),
-    "Location": ("bodies", "organizations", "persons", "meetings", "papers"),
 }
 
 

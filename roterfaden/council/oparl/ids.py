@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -31,7 +32,13 @@ def bodies_url() -> str:
 
 def object_url(name: str, pk: int) -> str:
     """The id of an object."""
-    return f"{settings.SITE_URL}{reverse('oparl:object', args=[name.lower(), pk])}"
+    return f"{settings.SITE_URL}{stem(name)}{pk}"
+
+
+@cache
+def stem(name: str) -> str:
+    """The path of a type's objects, up to their keys: a page of papers has more than a thousand ids."""
+    return reverse("oparl:object", args=[name.lower(), 0])[:-1]
 
 
 def list_url(name: str, pk: int, part: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from roterfaden.council.models import Body, LegislativeTerm, Location, Membership, Organization, Person
 from roterfaden.council.models.base import CouncilObject
 from roterfaden.council.oparl.ids import link, links, list_url, object_url, page_url, system_url, type_url
-from roterfaden.council.oparl.values import Json, address, day, digits, filled, mail, moment, text, texts
+from roterfaden.council.oparl.values import Json, address, day, digits, filled, geojson, mail, moment, text, texts
 
 MANDATORY = frozenset({"legislativeTerm"})
 #: External lists of a body: field of Body → type of its objects (section 3.5).
@@ -72,7 +72,7 @@ def location_json(place: Location, *, alone: bool = True) -> Json:
     """A place."""
     values: dict[str, Any] = {
         "description": text(place.description),
-        "geojson": place.geojson,
+        "geojson": geojson(place.geojson),
         "streetAddress": text(place.street_address),
         "room": text(place.room),
         "postalCode": text(place.postal_code),

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from roterfaden.council.conformance.values import MAIL, is_address, is_placeholder
+from roterfaden.council.conformance.values import MAIL, geojson_problems, is_address, is_placeholder
 
 Json = dict[str, Any]
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -55,6 +55,28 @@ def address(value: str) -> str | None:
 def mail(value: str) -> str | None:
     """A mail address; None where the text is none."""
     return value if MAIL.fullmatch(value) else None
+
+
+def geojson(value: Json | None) -> Json | None:
+    """A valid feature (section 3.15); None where it is none.
+
+    Sources in Germany often say latitude first. No council here deals with places 47–55° east and 5–16° north, so such
+    positions are turned the right way.
+    """
+    if not isinstance(value, dict):
+        return None
+    codes = {code for code, _detail in geojson_problems(value)}
+    if "geojson-order" in codes:
+        geometry = value["geometry"]
+        return {**value, "geometry": {**geometry, "coordinates": turned(geometry["coordinates"])}}
+    return None if codes else value
+
+
+def turned(coordinates: list[Any]) -> list[Any]:
+    """Nested coordinates with each position's first two numbers exchanged."""
+    if coordinates and isinstance(coordinates[0], list):
+        return [turned(part) for part in coordinates]
+    return [coordinates[1], coordinates[0], *coordinates[2:]]
 
 
 def digits(value: str, count: int) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from roterfaden.council.models import Consultation, Paper
+from roterfaden.council.filters import PaperFilter, Sort
+from roterfaden.council.listing import PaperListing
+from roterfaden.council.models import Body, Consultation, Paper
 from roterfaden.council.models.result import Outcome
-from roterfaden.council.querysets import decided_lately, decided_next, stations_of, today
+from roterfaden.council.querysets import paper_rows, stations_of, today
 
 #: The red line has room for so many stations, lists for so many rows.
 STATIONS, ROWS = 5, 5
@@ -18,14 +21,26 @@ CANDIDATES = 30
 
 
 @dataclass(frozen=True)
+class Coming:
+    """A paper and the body that has it next."""
+
+    paper: Paper
+    where: str
+
+
+@dataclass(frozen=True)
 class Step:
     """A station on the red line."""
 
     name: str
-    note: str
-    day: date | None
+    note: str = ""
+    day: date | None = None
     decides: bool = False
     ahead: bool = False
+    #: Whether the next station decides; None where there is none.
+    then: bool | None = None
+    #: Whether the line to the next station lies in the future.
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,12 +50,17 @@ class Example:
     paper: Paper
     steps: tuple[Step, ...]
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether the last word has been spoken."""
+        return self.paper.decided_on is not None
+
 
 @dataclass(frozen=True)
 class Overview:
     """All that the start page shows of the council."""
 
-    coming: tuple[Paper, ...]
+    coming: tuple[Coming, ...]
     decided: tuple[Paper, ...]
     example: Example | None
 
@@ -52,8 +72,25 @@ class Overview:
 
 def overview(featured: str = "") -> Overview:
     """What is next, what was decided last, and the way of `featured` or of the paper with the longest one."""
-    coming, decided = decided_next(None, CANDIDATES), decided_lately(None, CANDIDATES)
-    return Overview(tuple(coming[:ROWS]), tuple(decided[:ROWS]), _example(featured, [*decided, *coming]))
+    home = Body.objects.visible_to(None).filter(is_home=True).first()
+    coming, decided = _papers(Sort.NEXT, home), _papers(Sort.DECIDED, home)
+    return Overview(_with_bodies(coming[:ROWS]), tuple(decided[:ROWS]), _example(featured, [*decided, *coming]))
+
+
+def _papers(sort: Sort, home: Body | None) -> list[Paper]:
+    return paper_rows(PaperListing(PaperFilter(sort=sort), home, None, None).page_keys(0, CANDIDATES))
+
+
+def _with_bodies(papers: list[Paper]) -> tuple[Coming, ...]:
+    """Each paper with the body of its next station: one statement for all."""
+    wanted = {paper.pk: paper.next_date for paper in papers}
+    stations = Consultation.objects.visible_to(None).filter(paper__in=wanted, date__in=set(wanted.values()))
+    where: dict[int, str] = {}
+    for station in stations.select_related("organization").order_by("position", "pk") if wanted else []:
+        if station.date == wanted[station.paper_id]:
+            name = station.organization.name if station.organization else station.organization_name
+            where.setdefault(station.paper_id, name)
+    return tuple(Coming(paper, where.get(paper.pk, "")) for paper in papers)
 
 
 def _example(featured: str, papers: list[Paper]) -> Example | None:
@@ -77,8 +114,23 @@ def _worth(paper: Paper) -> tuple[bool, int, date]:
 def steps_of(paper: Paper) -> tuple[Step, ...]:
     """The paper itself, then its last stations."""
     dated = [station for station in stations_of(paper) if station.date or station.planned]
-    first = Step(paper.paper_type or paper.get_kind_display(), _("liegt vor"), paper.date)
-    return first, *(_step(station) for station in dated[-(STATIONS - 1) :])
+    first = Step(paper.paper_type or paper.get_kind_display(), _("liegt vor"), _not_after(paper.date, dated))
+    return joined([first, *(_step(station) for station in dated[-(STATIONS - 1) :])], ends_open=True)
+
+
+def _not_after(day: date | None, stations: list[Consultation]) -> date | None:
+    """A source may date a paper after its first station; such a day would confuse more than it tells."""
+    first = min((station.date for station in stations if station.date), default=None)
+    return None if day is None or (first is not None and first < day) else day
+
+
+def joined(steps: Sequence[Step], ends_open: bool = False) -> tuple[Step, ...]:
+    """The steps, each knowing what comes after it. `ends_open`: what follows the last one is not known yet."""
+    after = [*steps[1:], None]
+    return tuple(
+        replace(step, then=then.decides if then else None, open=then.ahead if then else ends_open)
+        for step, then in zip(steps, after, strict=True)
+    )
 
 
 def _step(station: Consultation) -> Step:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 
 from roterfaden.design.navigation import links
@@ -20,10 +20,27 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def menu(context: dict[str, Any], place: str = "main") -> list[dict[str, Any]]:
-    """The entries of a menu: [{"name", "url", "current"}]."""
+    """The entries of a menu: [{"name", "url", "current": in this room, "here": exactly this page}]."""
     request: HttpRequest | None = context.get("request")
     path = request.path if request else ""
-    return [{"name": link.name, "url": link.url, "current": path.startswith(link.url)} for link in links(place)]
+    return [
+        {"name": link.name, "url": link.url, "current": path.startswith(link.url), "here": path == link.url}
+        for link in links(place)
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def feedback_address(context: dict[str, Any]) -> str:
+    """The address of the feedback form, which then knows the page at hand."""
+    request: HttpRequest | None = context.get("request")
+    path = f"?{urlencode({'seite': request.path})}" if request else ""
+    return f"{reverse('pages:feedback')}{path}"
+
+
+@register.simple_tag
+def foot_note() -> str:
+    """What the footer says of the whole portal: that its data are invented, in a demonstration."""
+    return str(getattr(settings, "DEMO_NOTE", ""))
 
 
 @register.simple_tag(takes_context=True)
@@ -90,3 +107,23 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
 def query_page(context: dict[str, Any], number: int) -> str:
     """The address' query for another page of the list that `pagination` shows."""
     return query(context, **{context["parameter"]: number if number > 1 else ""})
+
+
+@register.inclusion_tag("design/parts/segment.html")
+def segment(place: int, decision: bool, then: bool | None, ahead: bool = False) -> dict[str, Any]:
+    """The piece of the red line from a station to the next one on the start page.
+
+    `place` counts from 0; `decision`: this station is one; `then`: so is the next one, None where there is none; `ahead`:
+    what follows lies in the future.
+    """
+    here = _height(place, decision)
+    there = here if then is None else _height(place + 1, then)
+    return {"here": here, "there": there, "last": then is None, "ahead": ahead}
+
+
+#: Where a station sits, in hundredths of the drawing's height of 8 rem: low, lower, high.
+HEIGHTS = (62.5, 75, 23.75)
+
+
+def _height(place: int, decision: bool) -> float:
+    return HEIGHTS[2] if decision else HEIGHTS[place % 2]

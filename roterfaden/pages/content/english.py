@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
-from roterfaden.pages.content.shape import Draft, heading, text
+from typing import Any
 
-START: dict[str, str] = {
+from roterfaden.pages.content.shape import Draft, heading, step, text
+
+START: dict[str, Any] = {
     "title": "Start",
     "headline": "What becomes of what moves %(city)s?",
     "intro": (
         "Follow every public concern from the first idea to its effect: who discusses it, who decides, and what came of it."
     ),
-    "examples": "For example: Radverkehr (cycling), Kita (day care), or the number of a council paper",
+    "examples": "For example: Radweg (cycle path), Kita (day care) or the number of a council paper",
+    "steps": [
+        step(
+            "A proposal",
+            "The administration, a political group or a district council writes down what should happen, why, and what "
+            "it costs. This is a council paper (Drucksache), and it gets a number.",
+        ),
+        step(
+            "In the district",
+            "If it concerns one part of the city, the district council discusses it first. At its meetings you may ask "
+            "questions, too.",
+        ),
+        step(
+            "The committee",
+            "Here sit the council members who know the subject. They ask, amend the text and finally recommend. "
+            "A recommendation is not a decision yet.",
+        ),
+        step(
+            "The decision",
+            "The council votes, or the body it has left the matter to. You read here how it ended and where that is on "
+            "record. If it has not been published anywhere, we say so.",
+            decision=True,
+        ),
+        step(
+            "Carrying it out",
+            "Now it is up to the administration. If something changes later, there is a new paper, and the thread goes on.",
+        ),
+    ],
 }
 
 PAGES = (

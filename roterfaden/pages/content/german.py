@@ -4,16 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
-from roterfaden.pages.content.shape import Draft, heading, text
+from roterfaden.pages.content.shape import Draft, heading, step, text
 
-START: dict[str, str] = {
+START: dict[str, Any] = {
     "title": "Start",
     "headline": "Was wird aus dem, was %(city)s bewegt?",
     "intro": (
         "Folgen Sie jedem Anliegen von der ersten Idee bis zur Wirkung: wer es berät, wer darüber entscheidet "
         "und was daraus geworden ist."
     ),
-    "examples": "Zum Beispiel: Radverkehr, Kita oder die Nummer einer Drucksache",
+    "examples": "Zum Beispiel: Radweg, Kita oder die Nummer einer Drucksache",
+    "steps": [
+        step(
+            "Ein Vorschlag",
+            "Die Verwaltung, eine Fraktion oder ein Bezirksrat schreibt auf, was geschehen soll, warum und was es kostet. "
+            "Das Papier heißt Drucksache und bekommt eine Nummer.",
+        ),
+        step(
+            "Die Beratung im Stadtteil",
+            "Betrifft es einen Stadtteil, spricht zuerst der Bezirksrat darüber. In seinen Sitzungen dürfen auch Sie "
+            "Fragen stellen.",
+        ),
+        step(
+            "Der Ausschuss",
+            "Hier sitzen die Ratsmitglieder, die sich im Thema auskennen. Sie fragen nach, ändern den Text und geben am "
+            "Ende eine Empfehlung ab. Eine Empfehlung ist noch kein Beschluss.",
+        ),
+        step(
+            "Die Entscheidung",
+            "Der Rat stimmt ab, oder das Gremium, dem er das überlassen hat. Hier steht, wie es ausging und wo das "
+            "nachzulesen ist. Ist es nirgends veröffentlicht, steht auch das da.",
+            decision=True,
+        ),
+        step(
+            "Die Umsetzung",
+            "Jetzt ist die Verwaltung am Zug. Ändert sich später etwas, gibt es eine neue Drucksache, und der Faden geht "
+            "weiter.",
+        ),
+    ],
 }
 
 IMPRINT = Draft(

@@ -63,15 +63,17 @@ class StartPage(BilingualPage):
         verbose_name = _("Startseite")
         verbose_name_plural = _("Startseiten")
 
-    @property
-    def shown(self) -> dict[str, Said]:
-        """Its texts in the active language."""
-        return {name: said(self, name) for name in ("headline", "intro", "examples", "steps")}
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what the council is about to decide and has decided."""
         from roterfaden.pages.start import overview
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["now"] = overview(self.featured)
-        return context
+        shown = {name: said(self, name) for name in ("headline", "intro", "examples", "steps")}
+        return {**context, "shown": shown, "now": overview(self.featured), "explained": self._explained(shown["steps"])}
+
+    def _explained(self, steps: Said) -> tuple[Any, ...]:
+        """The steps of a decision as stations of the red line."""
+        from roterfaden.pages.start import Step, joined
+
+        values = [block.value for block in steps.text]
+        return joined([Step(value["title"], decides=value["decision"]) for value in values])

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verwaltung/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("oparl/v1.1/", include("roterfaden.council.oparl.urls")),
+    path("", include("roterfaden.demo.urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -19,8 +19,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     without the rows that migrations made.
     """
     with django_db_blocker.unblock():
-        if _is_flushed():
-            pytest.exit("The test database is incomplete: a run was killed. Run once with --create-db.", 2)
+        if _is_flushed():  # a run was killed before it could put things back
+            connection.close()
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=False)
     yield
     with django_db_blocker.unblock():
         contents = getattr(connection, "_test_serialized_contents", "")

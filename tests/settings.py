@@ -20,6 +20,7 @@ HOME.mkdir(parents=True, exist_ok=True)
 
 if url := os.environ.get("DATABASE_URL_TEST", ""):
     DATABASES = databases(url, HOME)
+    DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}"}
 else:
     DATABASES = databases("", HOME)
     # A file, not memory: --reuse-db then saves the migrations, and a second process (browser, worker) sees it.

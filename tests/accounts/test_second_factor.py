@@ -88,6 +88,8 @@ def test_a_code_works_once(client: Client, editor: User) -> None:
 
 def test_the_set_up_page_shows_key_and_picture_without_inline_style(client: Client, editor: User) -> None:
     log_in(client)
+    again = client.get("/konto/2fa/totp/activate/")["Location"]
+    client.post(again, {"password": PASSWORD})
     page = client.get("/konto/2fa/totp/activate/").content.decode()
 
     assert "<svg" in page

@@ -105,8 +105,12 @@ def day(value: date | datetime | None) -> SafeString | str:
     if value is None:
         return _("ohne Datum")
     local = localtime(value).date() if isinstance(value, datetime) else value
-    text = date_format(local, "DATE_FORMAT").replace(". ", f".{NARROW}", 1)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), _in_words(local))
+
+
+def _in_words(value: date) -> str:
+    """A day whose number stays with its month."""
+    return date_format(value, "DATE_FORMAT").replace(". ", f".{NARROW}", 1)
 
 
 @register.filter
@@ -124,7 +128,7 @@ def moment(value: datetime | None) -> SafeString | str:
     if value is None:
         return "–"
     local = localtime(value)
-    text = f"{date_format(local, 'DATE_FORMAT')}, {time_format(local, 'TIME_FORMAT')}"
+    text = f"{_in_words(local)}, {time_format(local, 'TIME_FORMAT')}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
 
 

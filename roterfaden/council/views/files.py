@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -41,10 +40,20 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def text_page(text: str, number: int) -> Page[str]:
     """A part of a long text, in paragraphs."""
-    parts = Paginator(range(0, max(len(text), 1), PART), 1)
-    page = Page[str]((), number, 1, parts.count, "teil")
-    if number > parts.num_pages:
-        raise NoSuchPage(page.address(parts.num_pages))
-    start = (number - 1) * PART
-    paragraphs = [line for line in text[start : start + PART].split("\n") if line.strip()]
-    return Page(tuple(paragraphs), number, 1, parts.count, "teil")
+    count = max(1, -(-len(text) // PART))
+    page: Page[str] = Page((), number, 1, count, "teil")
+    if number > count:
+        raise NoSuchPage(page.address(count))
+    part = text[_border(text, number - 1) : _border(text, number)]
+    paragraphs = [line for line in part.split("\n") if line.strip()]
+    return Page(tuple(paragraphs), number, 1, count, "teil")
+
+
+def _border(text: str, number: int) -> int:
+    """Where part `number` ends: behind the last line or word that fits, so that none is cut."""
+    place = number * PART
+    if number == 0 or place >= len(text):
+        return min(place, len(text))
+    window = text[place - PART // 4 : place]
+    behind = max(window.rfind("\n"), window.rfind(" ")) + 1
+    return place - len(window) + behind if behind else place

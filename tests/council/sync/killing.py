@@ -63,7 +63,8 @@ def _import(url: str) -> None:
 
     code = 0
     try:
-        call_command("import_oparl", url, quiet=True, stdout=open(os.devnull, "w"))
+        with open(os.devnull, "w") as nowhere:
+            call_command("import_oparl", url, quiet=True, stdout=nowhere)
     except SystemExit as error:
         code = int(error.code or 0)
     finally:

@@ -101,7 +101,7 @@ def _paper(paper: Paper, about: _AboutPapers) -> Document:
     sections = about.sections.get(paper.pk) or []
     texts = [f"{section.get('heading') or ''}\n{section.get('text') or ''}" for section in sections]
     applicants = ", ".join(map(str, paper.applicants or []))
-    files = _names_of_their_own(about.files.get(paper.pk, ()), paper)
+    attached = _attached(about.files.get(paper.pk, ()), paper)
     outcome = [] if paper.outcome == Outcome.NONE else [("outcome", str(paper.outcome))]
     organizations = [("organization", str(key)) for key in about.organizations.get(paper.pk, ())]
     districts = [("district", slug) for slug in about.districts.get(paper.pk, ())]
@@ -111,17 +111,18 @@ def _paper(paper: Paper, about: _AboutPapers) -> Document:
         url=address(paper),
         title=paper.name or paper.reference,
         numbers=(paper.reference,) if paper.reference else (),
-        body="\n".join(part for part in (*texts, applicants, *files) if part.strip()),
+        body="\n".join(part for part in (*texts, applicants, attached) if part.strip()),
         context=" · ".join(part for part in (paper.paper_type or paper.get_kind_display(), applicants) if part)[:300],
         date=paper.date,
         facets=(*_year(paper.year, paper.date), *_body(paper.body), *outcome, *organizations, *districts),
     )
 
 
-def _names_of_their_own(names: Iterable[str], paper: Paper) -> list[str]:
-    """Names of files without what only repeats the paper: "Beschlussvorlage (Neubau …)"."""
-    short = dict.fromkeys(name.replace(paper.name or "\n", "").strip(" ()–-") for name in names)
-    return [name for name in short if name not in ("", paper.paper_type)]
+def _attached(names: Iterable[str], paper: Paper) -> str:
+    """The files by their names, without what only repeats the paper: "Beschlussvorlage (Neubau …)"."""
+    bare = (name.replace(paper.name or "\n", "").removeprefix(paper.paper_type).strip(" ()–-") for name in names)
+    named = "; ".join(dict.fromkeys(name for name in bare if name))
+    return gettext("Anlagen: %(names)s") % {"names": named} if named else ""
 
 
 def files(keys: Sequence[int]) -> Iterator[Document]:

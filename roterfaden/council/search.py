@@ -56,7 +56,7 @@ def _outcomes(values: Sequence[str]) -> dict[str, Any]:
 
 
 def _organization_names(values: Sequence[str]) -> dict[str, Any]:
-    keys = [int(value) for value in values if value.isdigit() and len(value) < 18]
+    keys = [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 18]
     return _names(Organization.objects.visible_to().filter(pk__in=keys).values_list("pk", "name"))
 
 

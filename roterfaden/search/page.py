@@ -21,8 +21,8 @@ from roterfaden.search.query import Query, parse
 from roterfaden.search.registry import Facet, facets, searchables
 
 PER_PAGE = 20
-#: Values of a filter that are offered.
-MOST_OPTIONS = 12
+#: Values of a filter that are offered: the most frequent ones, or (years) all of a lifetime.
+MOST_OPTIONS = {"count": 12, "value": 40}
 LONGEST_VALUE = 120
 TEXT, ORDER, PAGE, NEWEST = "q", "sortierung", "seite", "neueste"
 
@@ -213,7 +213,7 @@ def _filters(asked: Asked, counts: Counts) -> list[Filter]:
 def _offer(facet: Facet, values: Sequence[tuple[str, int]], chosen: str) -> list[tuple[str, int]]:
     """The values to offer: the most frequent ones, and the chosen one in any case."""
     by_count = sorted(values, key=lambda item: (-item[1], item[0]))
-    offered = by_count[:MOST_OPTIONS]
+    offered = by_count[: MOST_OPTIONS[facet.order]]
     if chosen and chosen not in dict(offered):
         offered = [(chosen, dict(values).get(chosen, 0)), *offered]
     return sorted(offered, key=lambda item: item[0], reverse=True) if facet.order == "value" else offered

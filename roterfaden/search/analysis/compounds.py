@@ -21,8 +21,8 @@ ENDINGS = ("", "s", "es", "e", "en", "n", "nen", "ens", "em")
 # Names of people get their female form: Schülerin, Studentinnen.
 PERSON_ENDINGS = ("er", "or", "ent", "ant", "ist", "wirt", "at")
 NO_HEADS = frozenset(words("prefixes.txt"))
-# "Goethestr." is a street.
-STREET = "str"
+# Short words that end many names: Deichbau, Goethestr., Maschseeweg.
+SHORT_TAILS = ("bau", "weg", "str", "hof", "amt", "bad")
 MIN_PART, MIN_HEAD, MIN_TAIL, MAX_PARTS, MAX_WORD = 3, 4, 4, 5, 60
 
 _stemmer = snowballstemmer.stemmer("german")
@@ -127,7 +127,7 @@ def _heads(word: str, known: Lexicon) -> list[tuple[str, ...] | None]:
 
 
 def _unknown_head(word: str, known: Lexicon) -> Split | None:
-    shortest = 3 if word.endswith(STREET) else MIN_TAIL
+    shortest = 3 if word.endswith(SHORT_TAILS) else MIN_TAIL
     for start in range(MIN_HEAD, len(word) - shortest + 1):
         head, tail = word[:start], known.whole.get(word[start:])
         if tail and head not in NO_HEADS and any(letter in "aeiouy" for letter in head):

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.html import escape
 from wagtail.models import Locale, Page, Site
 
 from roterfaden.pages.content import english, german
-from roterfaden.pages.content.shape import Draft
+from roterfaden.pages.content.shape import Block, Draft
 from roterfaden.pages.models import AccessibilityPage, KnownGap, NewsIndexPage, Seed, StandardPage, StartPage
 
 
@@ -76,10 +77,20 @@ def _page(de: Draft, en: Draft) -> Page:
     common |= {"intro": de.lead, "intro_en": en.lead}
     if de.kind == "news":
         return NewsIndexPage(**common)
-    common |= {"body": de.body, "body_en": en.body, "plain_title": de.plain_title, "plain": de.plain}
+    common |= {"body": _named(de.body), "body_en": _named(en.body), "plain_title": de.plain_title, "plain": de.plain}
     if de.kind == "accessibility":
         return AccessibilityPage(**common, method=de.method, method_en=en.method)
-    return StandardPage(**common)
+    return StandardPage(**common, is_easy=de.kind == "easy")
+
+
+def _named(blocks: list[Block]) -> list[Block]:
+    """The blocks with the name of the city."""
+    return [
+        {**block, "value": block["value"].replace("%(name)s", escape(settings.CITY))}
+        if block["type"] == "paragraph"
+        else block
+        for block in blocks
+    ]
 
 
 def short_city() -> str:

@@ -1,16 +1,17 @@
-"""The English pages of a new portal."""
+"""The English pages of a new portal; each belongs to the German page with the same address."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from roterfaden.pages.content.shape import Draft, heading, step, text
+from roterfaden.pages.content.shape import Draft, bullets, heading, step, text
 
 START: dict[str, Any] = {
     "title": "Start",
     "headline": "What becomes of what moves %(city)s?",
     "intro": (
-        "Follow every public concern from the first idea to its effect: who discusses it, who decides, and what came of it."
+        "Follow every public concern from the first idea to its effect: who discusses it, who decides, "
+        "and what came of it."
     ),
     "examples": "For example: Radweg (cycle path), Kita (day care) or the number of a council paper",
     "steps": [
@@ -25,14 +26,14 @@ START: dict[str, Any] = {
             "questions, too.",
         ),
         step(
-            "The committee",
+            "In committee",
             "Here sit the council members who know the subject. They ask, amend the text and finally recommend. "
-            "A recommendation is not a decision yet.",
+            "A recommendation is not yet a decision.",
         ),
         step(
             "The decision",
-            "The council votes, or the body it has left the matter to. You read here how it ended and where that is on "
-            "record. If it has not been published anywhere, we say so.",
+            "The council votes, or the body to which it has left the matter. Here you read how it ended and where that is "
+            "on record. If it has not been published anywhere, we say so.",
             decision=True,
         ),
         step(
@@ -42,114 +43,170 @@ START: dict[str, Any] = {
     ],
 }
 
-PAGES = (
-    Draft("aktuelles", "News", "What is new on this portal.", kind="news"),
-    Draft(
-        "impressum",
-        "Imprint",
-        "Who runs this portal and answers for its content.",
-        [
-            heading("Provider"),
-            text(
-                "This is an installation of the software Roter Faden. Before the portal goes public, the city that runs it "
-                "names its address, representative and contact here (section 5 of the German Digital Services Act)."
-            ),
-            heading("Where the information comes from"),
-            text(
-                "Papers, meetings and results are read from the systems listed under "
-                "<a href='/en/rat/quellen/'>sources</a>. Whatever is labelled “Beispieldaten” (sample data) is invented."
-            ),
-            heading("Software"),
-            text("Roter Faden is free software under the EUPL 1.2. Any city may use, change and share it."),
-        ],
-    ),
-    Draft(
-        "datenschutz",
-        "Privacy",
-        "What this portal stores about you: next to nothing.",
-        [
-            heading("When you read"),
-            text(
-                "If you only read, you get no cookie and nobody builds a profile. Everything comes from the city's own "
-                "host: no foreign fonts, maps or counters.",
-                "The portal records which page was asked for, when, and whether that worked, but not from which address.",
-            ),
-            heading("When you write to us"),
-            text(
-                "In the feedback form we store what you enter: your text, the page and, if you like, your mail address. "
-                "We need it to answer you (Art. 6 (1) e GDPR) and erase it at the latest one year after the answer."
-            ),
-            heading("When you work here"),
-            text(
-                "Staff have an account with name, mail address and a second factor. Changes are recorded with the name, "
-                "so that it stays clear who changed what."
-            ),
-            heading("Your rights"),
-            text(
-                "You can ask for access, correction and erasure, and complain to the supervisory authority. The city that "
-                "runs the portal names its data protection officer here."
-            ),
-        ],
-    ),
-    Draft(
-        "barrierefreiheit",
-        "Accessibility",
-        "Everybody should be able to use this portal. Here is what is still missing.",
-        [
-            heading("What we do"),
-            text(
-                "Our measure is WCAG 2.2, level AA, and the German BITV 2.0. Every type of page is checked automatically "
-                "with every change, in light and dark, German and English, and used by keyboard."
-            ),
-            heading("If we do not answer"),
-            text(
-                "If you get no satisfying answer within four weeks, the arbitration board of your federal state helps."
-            ),
-        ],
-        kind="accessibility",
-    ),
-    Draft(
-        "leichte-sprache",
-        "Plain language",
-        "This portal in plain words. The German page is written in Leichte Sprache.",
-        [
-            heading("What is this?"),
-            text(
-                "This page shows what is planned in the city.",
-                "It shows who talks about it, who decides, and what came of it.",
-                "Everybody may read it. It costs nothing.",
-            ),
-            heading("How do I find something?"),
-            text("At the top there is a box.", "Write a word into it.", "Then press “Find”."),
-        ],
-    ),
-    Draft(
-        "schnittstellen",
-        "Interfaces",
-        "Everything you read here is also available as data: free, without registration, in open formats.",
-        [
-            heading("OParl 1.1"),
-            text(
-                "The German standard for council information. Start at "
-                "<a href='/oparl/v1.1/system'>/oparl/v1.1/system</a>; links lead on to everything else.",
-                "With modified_since you get only what has changed. Votes, costs and climate effects are in fields that "
-                "begin with roterfaden:.",
-            ),
-            heading("API"),
-            text(
-                "At <a href='/api/v1/'>/api/v1/</a> there is a simple JSON interface with the same filters as the pages, "
-                "described as OpenAPI 3.1."
-            ),
-            heading("Feeds, calendars, tables"),
-            text(
-                "Each list of papers is available with its filters as Atom feed, CSV, XLSX and JSON; each body has a "
-                "calendar (iCal). The links stand below the list."
-            ),
-            heading("What we ask of you"),
-            text(
-                "Say who you are (a user agent with a contact), and ask conditionally (ETag). Name the source. "
-                "There are no other rules."
-            ),
-        ],
+IMPRINT = Draft(
+    "impressum",
+    "Imprint",
+    "Who runs this portal and answers for its content.",
+    [
+        heading("Provider"),
+        text(
+            "%(name)s",
+            "Before the portal goes public, its operator enters here what section 5 of the German Digital Services Act "
+            "(DDG) demands: address, authorised representative, telephone and e-mail, VAT number.",
+        ),
+        heading("Responsible for the editors' texts"),
+        text("The operator also names the person responsible under section 18 (2) of the Interstate Media Treaty."),
+        heading("Where the council's information comes from"),
+        text(
+            "Papers, meetings, results and persons are read from the systems listed under "
+            '<a href="/en/rat/quellen/">sources</a>. There you also see how fresh they are and what is missing. Only the '
+            "signed minutes are legally binding.",
+            "Whatever is labelled as sample data is invented.",
+        ),
+        heading("Something is wrong?"),
+        text('Please <a href="/en/rueckmeldung/">tell us</a>. We correct it, and show what has been corrected.'),
+        heading("Software"),
+        text(
+            "The portal runs on Roter Faden, free software under the EUPL 1.2. Any city may use, change and share it."
+        ),
+    ],
+)
+PRIVACY = Draft(
+    "datenschutz",
+    "Data protection",
+    "What this portal stores about you: next to nothing.",
+    [
+        heading("If you only read"),
+        text(
+            "Readers get no cookie, and no profile is made. Everything comes from the city's own host: no foreign fonts, "
+            "maps or counters.",
+            "The portal records which page was asked for, when, and whether that worked. It does not record from which "
+            "address.",
+            "If you choose light or dark at the foot of the page, your browser remembers it. It is not transmitted.",
+        ),
+        heading("If you write to us"),
+        text(
+            "Of the form we store what you enter: your text, the page and, if you like, your name and e-mail address. We "
+            "need it to answer you. The legal basis is Art. 6 (1) (e) GDPR, for reports on accessibility (c). It is erased "
+            "one year after the matter has been settled.",
+            "The form sets a cookie that keeps others from sending something in your name. It serves nothing else.",
+        ),
+        heading("If you work in the portal's administration"),
+        text(
+            "Then you have an account with a name, an e-mail address and a second factor, and a cookie keeps you logged in. "
+            "Changes are recorded with the name, so that it stays clear who changed what."
+        ),
+        heading("People in the council"),
+        text(
+            "Of council members the portal shows what the city itself publishes: names, offices, motions and, where they "
+            "are published, votes. It adds nothing. What the source takes back disappears here, too. The legal basis is "
+            "Art. 6 (1) (e) GDPR: the council's work is public."
+        ),
+        heading("Your rights"),
+        bullets(
+            "Access to what we have stored about you",
+            "Correction where something is wrong",
+            "Erasure or restriction where there is no reason left",
+            "Objection on grounds of your particular situation",
+            "A complaint to the data protection authority of your federal state",
+        ),
+        heading("Responsible"),
+        text("%(name)s. The operator names its data protection officer here before the portal goes public."),
+    ],
+)
+ACCESSIBILITY = Draft(
+    "barrierefreiheit",
+    "Accessibility",
+    "Everybody should be able to use this portal. Here is what is still missing.",
+    [
+        heading("Our measure"),
+        text(
+            "WCAG 2.2, level AA, and EN 301 549. In Lower Saxony section 9b of the state's Disability Equality Act (NBGG) "
+            "applies, elsewhere the act of the federal state. The portal conforms in part: what is missing is listed above."
+        ),
+        heading("If our answer does not help"),
+        text(
+            "You get an answer within four weeks. If it does not help, the arbitration board of your federal state does, "
+            "free of charge. In Lower Saxony it belongs to the State Commissioner for People with Disabilities."
+        ),
+    ],
+    kind="accessibility",
+    method=(
+        "Assessed by ourselves. Each type of page is checked automatically with every change, in light and dark, German and "
+        "English, from a width of 320 pixels, and walked through by keyboard. A test with users is still to come."
     ),
 )
+PLAIN = Draft(
+    "leichte-sprache",
+    "Easy language",
+    "",
+    [
+        text("Welcome to Roter Faden.", "Roter Faden means: red thread.", "Here we explain this website."),
+        heading("What is Roter Faden?"),
+        text(
+            "There are many ideas in a city.",
+            "For example: build a new playground.",
+            "It often takes a long time until an idea becomes real.",
+            "Many people talk about it first.",
+            "Roter Faden shows you this way.",
+            "You can see:",
+        ),
+        bullets("Who had the idea?", "Who talks about it?", "Who decides?", "What came of it?"),
+        text("Everybody may read this website.", "It costs nothing.", "You do not have to log in."),
+        heading("What is the council?"),
+        text(
+            "The council is a group of people.",
+            "The people of the city have elected the council.",
+            "The council decides important things in the city.",
+            "The council meets often.",
+            "You may listen at most of the meetings.",
+        ),
+        heading("How to find something"),
+        text(
+            "There is a box at the top of each page.",
+            "Write a German word into the box.",
+            "For example: Spielplatz. This means: playground.",
+            "Then press: Find.",
+            "You get a list.",
+            "Press a blue line in the list.",
+            "Then you see more.",
+        ),
+        heading("Do you have a question?"),
+        text("Then write to us.", '<p><a href="/en/rueckmeldung/">You can write to us here.</a></p>'),
+    ],
+    kind="easy",
+)
+INTERFACES = Draft(
+    "schnittstellen",
+    "Interfaces",
+    "Everything you read here is also available as data: free, without registration, in open formats.",
+    [
+        heading("OParl 1.1"),
+        text(
+            "The German standard for council information. The entrance is "
+            '<a href="/oparl/v1.1/system">/oparl/v1.1/system</a>; links lead on to everything else.',
+            "With <b>modified_since</b> you get only what has changed. Votes, costs and climate effects are in fields that "
+            "begin with <b>roterfaden:</b>. We check ourselves whether the endpoint keeps to the standard, and "
+            '<a href="/en/rat/quellen/pruefbericht">publish the report</a>.',
+        ),
+        heading("API"),
+        text(
+            'At <a href="/api/v1/docs">/api/v1/docs</a> a JSON interface with the same filters as the pages is described '
+            "(OpenAPI 3.1)."
+        ),
+        heading("Feeds, calendars, tables"),
+        bullets(
+            "Atom: any selection of papers, each single paper, and all silent changes",
+            "iCal: all meetings, those of one body, or a single one",
+            "CSV and JSON: any selection of papers",
+        ),
+        text("The links stand below each list."),
+        heading("What we ask of you"),
+        text(
+            "Say in the user agent who you are and how to reach you. Ask conditionally (ETag, Last-Modified). Name the "
+            "source. There are no other rules."
+        ),
+    ],
+)
+NEWS = Draft("aktuelles", "News", "What is new on this portal.", kind="news", footer=False)
+PAGES = (NEWS, IMPRINT, PRIVACY, ACCESSIBILITY, PLAIN, INTERFACES)

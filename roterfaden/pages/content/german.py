@@ -1,10 +1,12 @@
-"""The German pages of a new portal. An operator replaces imprint and privacy with their own before going public."""
+"""The German pages of a new portal. An operator completes imprint and data protection before going public."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from roterfaden.pages.content.shape import Draft, heading, step, text
+from roterfaden.pages.content import plain
+from roterfaden.pages.content.shape import Draft, bullets, heading, step, text
 
 START: dict[str, Any] = {
     "title": "Start",
@@ -21,12 +23,12 @@ START: dict[str, Any] = {
             "Das Papier heißt Drucksache und bekommt eine Nummer.",
         ),
         step(
-            "Die Beratung im Stadtteil",
+            "Im Stadtteil",
             "Betrifft es einen Stadtteil, spricht zuerst der Bezirksrat darüber. In seinen Sitzungen dürfen auch Sie "
             "Fragen stellen.",
         ),
         step(
-            "Der Ausschuss",
+            "Im Ausschuss",
             "Hier sitzen die Ratsmitglieder, die sich im Thema auskennen. Sie fragen nach, ändern den Text und geben am "
             "Ende eine Empfehlung ab. Eine Empfehlung ist noch kein Beschluss.",
         ),
@@ -51,45 +53,75 @@ IMPRINT = Draft(
     [
         heading("Anbieter"),
         text(
-            "Dies ist eine Installation der Software Roter Faden. Bevor das Portal öffentlich wird, trägt die "
-            "betreibende Stadt hier Anschrift, Vertretung und Kontakt ein (§ 5 DDG)."
+            "%(name)s",
+            "Bevor das Portal öffentlich wird, trägt die betreibende Stelle hier ein, was § 5 des Digitale-Dienste-Gesetzes "
+            "verlangt: Anschrift, vertretungsberechtigte Person, Telefon und E-Mail, Umsatzsteuernummer.",
         ),
-        heading("Woher die Angaben stammen"),
+        heading("Verantwortlich für die Texte der Redaktion"),
         text(
-            "Drucksachen, Sitzungen und Ergebnisse liest das Portal aus den Systemen, die auf der Seite "
-            "<a href='/rat/quellen/'>Quellen</a> stehen. Was mit „Beispieldaten“ gekennzeichnet ist, ist erfunden."
+            "Auch die nach § 18 Abs. 2 des Medienstaatsvertrags verantwortliche Person nennt die betreibende Stelle hier."
+        ),
+        heading("Woher die Angaben aus dem Rat stammen"),
+        text(
+            "Drucksachen, Sitzungen, Ergebnisse und Personen liest das Portal aus den Systemen, die auf der Seite "
+            '<a href="/rat/quellen/">Quellen</a> stehen. Dort steht auch, wie frisch sie sind und was fehlt. '
+            "Rechtlich verbindlich bleiben allein die unterschriebenen Niederschriften.",
+            "Was mit „Beispieldaten“ gekennzeichnet ist, ist erfunden.",
+        ),
+        heading("Etwas stimmt nicht?"),
+        text(
+            'Bitte <a href="/rueckmeldung/">sagen Sie uns Bescheid</a>. Wir berichtigen es und zeigen, was berichtigt ist.'
         ),
         heading("Software"),
-        text("Roter Faden ist freie Software unter der EUPL 1.2. Jede Stadt darf sie nutzen, ändern und weitergeben."),
+        text(
+            "Das Portal läuft mit Roter Faden, freier Software unter der EUPL 1.2. Jede Stadt darf sie nutzen, ändern und "
+            "weitergeben."
+        ),
     ],
 )
 PRIVACY = Draft(
     "datenschutz",
     "Datenschutz",
-    "Welche Daten dieses Portal über Sie speichert: so gut wie keine.",
+    "Was dieses Portal über Sie speichert: so gut wie nichts.",
     [
-        heading("Beim Lesen"),
+        heading("Wenn Sie nur lesen"),
         text(
-            "Wer nur liest, bekommt kein Cookie, und es wird kein Profil angelegt. Alles kommt vom eigenen Rechner "
-            "der Stadt: keine fremden Schriften, Karten oder Zähler.",
-            "Das Portal schreibt auf, welche Seite wann aufgerufen wurde und ob das gelang, aber nicht von welcher "
-            "Adresse aus.",
+            "Wer liest, bekommt kein Cookie, und es entsteht kein Profil. Alles kommt vom eigenen Rechner der Stadt: "
+            "keine fremden Schriften, Karten oder Zähler.",
+            "Das Portal schreibt auf, welche Seite wann aufgerufen wurde und ob das gelang. Von welcher Adresse aus, "
+            "schreibt es nicht auf.",
+            "Wählen Sie unten auf der Seite hell oder dunkel, merkt sich das Ihr Browser. Übertragen wird es nicht.",
         ),
         heading("Wenn Sie uns schreiben"),
         text(
-            "Im Formular für Rückmeldungen speichern wir, was Sie eintragen: Ihren Text, die Seite und, wenn Sie "
-            "möchten, Ihre Mail. Wir brauchen das, um zu antworten (Art. 6 Abs. 1 Buchst. e DSGVO), und löschen es "
-            "spätestens ein Jahr nach der Antwort."
+            "Aus dem Formular speichern wir, was Sie eintragen: Ihren Text, die Seite und, wenn Sie möchten, Namen und "
+            "E-Mail-Adresse. Wir brauchen es, um zu antworten. Rechtsgrundlage ist Art. 6 Abs. 1 Buchst. e DSGVO, bei "
+            "Meldungen zur Barrierefreiheit Buchst. c. Ein Jahr, nachdem die Sache erledigt ist, wird es gelöscht.",
+            "Das Formular setzt ein Cookie, das verhindert, dass andere in Ihrem Namen etwas abschicken. Es dient zu "
+            "nichts anderem.",
         ),
-        heading("Wenn Sie hier arbeiten"),
+        heading("Wenn Sie in der Verwaltung des Portals arbeiten"),
         text(
-            "Wer in der Verwaltung des Portals arbeitet, hat ein Konto mit Name, Mail und zweitem Faktor. Änderungen "
-            "werden mit Namen aufgezeichnet, damit nachvollziehbar bleibt, wer was geändert hat."
+            "Dann haben Sie ein Konto mit Name, E-Mail-Adresse und zweitem Faktor, und ein Cookie hält Ihre Anmeldung. "
+            "Änderungen werden mit Namen aufgezeichnet, damit nachvollziehbar bleibt, wer was geändert hat."
+        ),
+        heading("Personen im Rat"),
+        text(
+            "Von Ratsmitgliedern zeigt das Portal, was die Stadt selbst veröffentlicht: Namen, Ämter, Anträge und, wo sie "
+            "veröffentlicht sind, Abstimmungen. Es fügt nichts hinzu. Nimmt die Quelle etwas zurück, verschwindet es auch "
+            "hier. Rechtsgrundlage ist Art. 6 Abs. 1 Buchst. e DSGVO: Die Arbeit des Rates ist öffentlich."
         ),
         heading("Ihre Rechte"),
+        bullets(
+            "Auskunft: was wir über Sie gespeichert haben",
+            "Berichtigung, wenn etwas falsch ist",
+            "Löschung oder Einschränkung, wenn es keinen Grund mehr gibt",
+            "Widerspruch aus Gründen Ihrer besonderen Lage",
+            "Beschwerde bei der Datenschutzaufsicht Ihres Landes",
+        ),
+        heading("Verantwortlich"),
         text(
-            "Sie können Auskunft, Berichtigung und Löschung verlangen und sich bei der Aufsichtsbehörde beschweren. "
-            "Die betreibende Stadt nennt hier ihre Datenschutzbeauftragte oder ihren Datenschutzbeauftragten."
+            "%(name)s. Ihre Datenschutzbeauftragten nennt die betreibende Stelle hier, bevor das Portal öffentlich wird."
         ),
     ],
 )
@@ -98,63 +130,33 @@ ACCESSIBILITY = Draft(
     "Barrierefreiheit",
     "Dieses Portal soll von allen benutzt werden können. Hier steht, was dafür noch fehlt.",
     [
-        heading("Was wir tun"),
+        heading("Woran wir uns messen"),
         text(
-            "Maßstab sind die WCAG 2.2, Stufe AA, und die BITV 2.0. Jede Art von Seite wird bei jeder Änderung "
-            "automatisch geprüft, hell und dunkel, deutsch und englisch, und mit der Tastatur bedient."
+            "An den WCAG 2.2, Stufe AA, und der EN 301 549. Für Niedersachsen gilt § 9b des Niedersächsischen "
+            "Behindertengleichstellungsgesetzes, anderswo das Gesetz des Landes. Das Portal ist teilweise vereinbar: Was "
+            "fehlt, steht in der Liste oben."
         ),
-        heading("Wenn wir nicht antworten"),
+        heading("Wenn unsere Antwort nicht hilft"),
         text(
-            "Bekommen Sie in vier Wochen keine befriedigende Antwort, hilft die Schlichtungsstelle Ihres Landes. In "
-            "Niedersachsen ist das die Schlichtungsstelle bei der Landesbeauftragten für Menschen mit Behinderungen."
+            "Sie bekommen spätestens nach vier Wochen eine Antwort. Hilft sie nicht, wenden Sie sich kostenlos an die "
+            "Schlichtungsstelle Ihres Landes. In Niedersachsen ist sie bei der Landesbeauftragten für Menschen mit "
+            "Behinderungen eingerichtet."
         ),
     ],
+    plain_title="Barrierefreiheit in Leichter Sprache",
+    plain=plain.ACCESSIBILITY,
     kind="accessibility",
+    method=(
+        "Selbst bewertet. Jede Art von Seite wird bei jeder Änderung automatisch geprüft, hell und dunkel, deutsch und "
+        "englisch, ab 320 Pixeln Breite, und mit der Tastatur durchlaufen. Eine Prüfung mit Nutzer*innen steht aus."
+    ),
 )
 PLAIN = Draft(
     "leichte-sprache",
     "Leichte Sprache",
-    "Hier erklären wir das Portal in Leichter Sprache.",
-    [
-        heading("Was ist der Rote Faden?"),
-        text(
-            "Der Rote Faden ist eine Seite im Internet.",
-            "Die Seite zeigt:",
-            "<ul><li>Was in der Stadt geplant ist.</li><li>Wer darüber spricht.</li><li>Wer darüber entscheidet.</li>"
-            "<li>Was daraus geworden ist.</li></ul>",
-            "Alle dürfen die Seite lesen.",
-            "Das kostet nichts.",
-        ),
-        heading("Was ist der Rat?"),
-        text(
-            "Der Rat ist eine Gruppe von Menschen.",
-            "Die Menschen in der Stadt haben den Rat gewählt.",
-            "Der Rat entscheidet über wichtige Dinge.",
-            "Zum Beispiel:",
-            "<ul><li>Wo eine neue Schule gebaut wird.</li><li>Wo ein neuer Spielplatz hinkommt.</li></ul>",
-            "Der Rat trifft sich oft.",
-            "Das Treffen heißt: Sitzung.",
-            "Bei vielen Sitzungen dürfen Sie zuhören.",
-        ),
-        heading("Was ist eine Drucksache?"),
-        text(
-            "Eine Drucksache ist ein Papier.",
-            "In dem Papier steht ein Vorschlag.",
-            "Jede Drucksache hat eine Nummer.",
-            "Zum Beispiel: 0012/2026.",
-            "Mit der Nummer finden Sie das Papier wieder.",
-        ),
-        heading("Wie finden Sie etwas?"),
-        text(
-            "Oben auf jeder Seite ist ein Feld.",
-            "In das Feld schreiben Sie ein Wort.",
-            "Zum Beispiel: Spielplatz.",
-            "Dann drücken Sie auf: Finden.",
-            "Sie sehen dann alles zu dem Wort.",
-        ),
-        heading("Sie haben eine Frage? Oder etwas geht nicht?"),
-        text("Dann schreiben Sie uns.", "<p><a href='/rueckmeldung/'>Hier können Sie uns schreiben.</a></p>"),
-    ],
+    "",
+    plain.PORTAL,
+    kind="easy",
 )
 INTERFACES = Draft(
     "schnittstellen",
@@ -164,41 +166,64 @@ INTERFACES = Draft(
         heading("OParl 1.1"),
         text(
             "Der deutsche Standard für Ratsinformationen. Der Einstieg ist "
-            "<a href='/oparl/v1.1/system'>/oparl/v1.1/system</a>; von dort führen Links zu allem anderen.",
-            "Listen lassen sich mit modified_since auf das beschränken, was sich geändert hat. Stimmen, Kosten und "
-            "Klimawirkung stehen in Feldern, die mit roterfaden: beginnen.",
+            '<a href="/oparl/v1.1/system">/oparl/v1.1/system</a>; von dort führen Links zu allem anderen.',
+            "Mit <b>modified_since</b> bekommen Sie nur, was sich geändert hat. Stimmen, Kosten und Klimawirkung stehen in "
+            "Feldern, die mit <b>roterfaden:</b> beginnen. Ob der Zugang den Standard einhält, prüfen wir selbst und "
+            '<a href="/rat/quellen/pruefbericht">veröffentlichen den Bericht</a>.',
         ),
         heading("API"),
         text(
-            "Unter <a href='/api/v1/'>/api/v1/</a> steht eine einfache JSON-Schnittstelle mit denselben Filtern wie "
-            "die Seiten, beschrieben als OpenAPI 3.1."
+            'Unter <a href="/api/v1/docs">/api/v1/docs</a> ist eine JSON-Schnittstelle mit denselben Filtern wie auf den '
+            "Seiten beschrieben (OpenAPI 3.1)."
         ),
         heading("Feeds, Kalender, Tabellen"),
-        text(
-            "Jede Liste von Drucksachen gibt es mit ihren Filtern als Atom-Feed, CSV, XLSX und JSON; jedes Gremium hat "
-            "einen Kalender (iCal). Die Links stehen unter der Liste."
+        bullets(
+            "Atom: jede Auswahl von Drucksachen, jede einzelne Drucksache und alle stillen Änderungen",
+            "iCal: alle Sitzungen, die eines Gremiums oder eine einzelne",
+            "CSV und JSON: jede Auswahl von Drucksachen",
         ),
+        text("Die Links stehen jeweils unter der Liste."),
         heading("Was wir uns wünschen"),
         text(
-            "Sagen Sie in Ihrem Programm, wer Sie sind (User-Agent mit Kontakt), und fragen Sie bedingt (ETag). "
+            "Sagen Sie im User-Agent, wer Sie sind und wie man Sie erreicht. Fragen Sie bedingt (ETag, Last-Modified). "
             "Nennen Sie die Quelle. Mehr Regeln gibt es nicht."
         ),
     ],
 )
-NEWS = Draft("aktuelles", "Aktuelles", "Neues aus dem Portal.", kind="news", footer=False)
+NEWS = Draft("aktuelles", "Aktuelles", "Was es im Portal Neues gibt.", kind="news", footer=False)
 PAGES = (NEWS, IMPRINT, PRIVACY, ACCESSIBILITY, PLAIN, INTERFACES)
 
 GAPS: tuple[dict[str, Any], ...] = (
     {
         "area": "Dateien aus dem Rat",
-        "what": "PDF-Dateien stammen aus dem Ratsinformationssystem und sind oft nicht barrierefrei.",
+        "area_en": "Files from the council",
+        "what": "PDF-Dateien kommen unverändert aus dem Ratsinformationssystem. Viele haben keine Struktur, manche "
+        "bestehen aus Bildern.",
+        "what_en": "PDF files come unchanged from the council information system. Many have no structure, some are "
+        "made of pictures.",
         "instead": "Der ausgelesene Text steht, wo das gelingt, auf der Seite der Datei.",
+        "instead_en": "Where it can be read, the text stands on the file's own page.",
         "criterion": "WCAG 1.1.1, 1.3.1",
+        "since": date(2026, 11, 22),
+    },
+    {
+        "area": "Texte aus dem Rat",
+        "area_en": "Texts from the council",
+        "what": "Titel und Texte der Drucksachen sind in Amtssprache geschrieben und nur auf Deutsch vorhanden.",
+        "what_en": "Titles and texts of council papers are written in official language, and in German only.",
+        "instead": "Weg, Ergebnis und Kosten stehen daneben in einfachen Worten.",
+        "instead_en": "Their way, result and cost stand beside them in plain words.",
+        "criterion": "WCAG 3.1.5 (AAA)",
+        "since": date(2026, 11, 22),
     },
     {
         "area": "Gebärdensprache",
-        "what": "Es gibt noch keine Erklärung des Portals in Deutscher Gebärdensprache.",
-        "instead": "Die Seite in Leichter Sprache erklärt das Portal.",
+        "area_en": "Sign language",
+        "what": "Eine Erklärung des Portals in Deutscher Gebärdensprache fehlt.",
+        "what_en": "There is no introduction to the portal in German Sign Language.",
+        "instead": "Die Seite „Leichte Sprache“ erklärt das Portal in kurzen Sätzen.",
+        "instead_en": "The page “Easy language” explains the portal in short sentences.",
         "criterion": "BITV 2.0 § 4",
+        "since": date(2026, 11, 22),
     },
 )

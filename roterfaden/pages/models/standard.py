@@ -70,9 +70,13 @@ class TextPage(BilingualPage):
 class StandardPage(TextPage):
     """A page of text."""
 
+    is_easy = models.BooleanField(_("Diese Seite ist selbst in Leichter Sprache"), default=False)
+
     template = "pages/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.StartPage", "pages.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+
+    edit_handler = tabs([FieldPanel("is_easy"), *TextPage.german], TextPage.english, TextPage.plain_tab)
 
     class Meta:
         verbose_name = _("Textseite")

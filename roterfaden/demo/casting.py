@@ -164,8 +164,9 @@ class Casting:
             for old, new in EDITS:
                 if old in text and not any(other.edited for other in recent):
                     paper.edited = (self.anchor - timedelta(days=6), old, new)
-        local = [paper for paper in recent if paper.is_local and paper.kind == "motion" and not paper.children]
-        local[-1].withdrawn_on = self.anchor - timedelta(days=6)
+        # An answer stands on no agenda: what is not public any more is then named nowhere.
+        answers = [paper for paper in recent if paper.relation == "answers" and paper.stops[0].day < self.anchor]
+        answers[-1].withdrawn_on = self.anchor - timedelta(days=6)
 
 
 def uses_of(matter: Matter) -> int:

@@ -14,7 +14,7 @@ def wording(verdict: str, body: DemoBody, chance: Random, amended_by: str = "") 
     """The words of a result. `amended_by`: the number of an amendment that was adopted with it."""
     if verdict in {ADOPT, REJECT}:
         return _vote(verdict == ADOPT, body, chance, amended_by)
-    return chance.choice(_WORDS[verdict]).format(fraktion=chance.choice(FACTIONS))
+    return chance.choice(_WORDS[verdict]).format(fraktion=_short(chance.choice(FACTIONS)))
 
 
 _WORDS = {
@@ -37,7 +37,8 @@ def _vote(adopted: bool, body: DemoBody, chance: Random, amended_by: str) -> str
         return f"In der Fassung des Änderungsantrages Drucks. Nr. {amended_by} mit {counts} beschlossen"
     if adopted:
         options = (counts, counts, f"Mit {yes} Stimmen gegen {no} Stimmen bei {rest} Enthaltungen beschlossen")
-        return chance.choice((*options, _named(chance)) if body.code == "Rat" else options)
+        named = _named(chance, yes, no, rest)
+        return chance.choice((*options, *named) if body.code == "Rat" else options)
     return chance.choice((counts, f"Mit {no} Nein-Stimmen abgelehnt.", f"{counts}: abgelehnt"))
 
 
@@ -49,10 +50,15 @@ def _counts(body: DemoBody, chance: Random) -> tuple[int, int, int]:
     return winners, present - rest - winners, rest
 
 
-def _named(chance: Random) -> str:
-    """A vote by factions, as the council's minutes name them."""
-    *first, against, silent = chance.sample(FACTIONS, 4)
-    return (
-        f"Mit den Stimmen der {first[0]} und der {first[1]} gegen die Stimmen der {against}"
-        f" bei Enthaltung der {silent} beschlossen"
-    )
+def _named(chance: Random, yes: int, no: int, rest: int) -> tuple[str, ...]:
+    """Votes that name factions, as the council's minutes do."""
+    *first, against, silent = (_short(name) for name in chance.sample(FACTIONS, 4))
+    words = f"Mit den Stimmen der {first[0]} und der {first[1]} gegen die Stimmen der {against} beschlossen"
+    if not rest:
+        return (words, f"{yes} Stimmen dafür, {no} Stimmen dagegen ({against}), 0 Enthaltungen")
+    return (words, f"{yes} Stimmen dafür, {no} Stimmen dagegen ({against}), {rest} Enthaltungen ({silent})")
+
+
+def _short(faction: str) -> str:
+    """Results name factions without the mark that they are invented."""
+    return faction.removesuffix(" (Beispiel)")

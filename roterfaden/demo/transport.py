@@ -1,4 +1,4 @@
-"""Serves the demonstration's sources from memory to the real client: no network, no back door."""
+"""Gives the demonstration's sources to the real client without a network: no back door, the same pages as over HTTP."""
 
 from __future__ import annotations
 
@@ -6,35 +6,30 @@ import zlib
 
 import httpx
 
-from roterfaden.demo.sim.html import HOST
-from roterfaden.demo.sim.site import DemoSite
-
-PREFIX = "/lhhsimwebre.nsf/"
+from roterfaden.demo.sim.html import ROOT
+from roterfaden.demo.source import DemoSource, Reply
 
 
 class DemoTransport(httpx.BaseTransport):
-    """Answers for the host of the demonstration's SIM."""
+    """Answers for the addresses below ROOT of this portal."""
 
-    def __init__(self, site: DemoSite) -> None:
-        self.site = site
+    def __init__(self, source: DemoSource) -> None:
+        self.source = source
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One answer, with an ETag that is honoured."""
-        if request.url.host != HOST:
-            return httpx.Response(404)
-        if request.url.path == "/robots.txt":
-            return httpx.Response(200, text="User-agent: *\nDisallow:\n")
-        page = None
-        if request.url.path.startswith(PREFIX):
-            page = self.site.page(request.url.path.removeprefix(PREFIX), request.url.query.decode())
-        return _answer(request, page)
+        start = httpx.URL(self.source.site_url + ROOT)
+        found = None
+        if request.url.host == start.host and request.url.path.startswith(start.path):
+            found = self.source.answer(request.url.path.removeprefix(start.path), request.url.query.decode())
+        if found is None:
+            return httpx.Response(404, html="<html><body>HTTP 404</body></html>")
+        return answer(request.headers.get("if-none-match", ""), found)
 
 
-def _answer(request: httpx.Request, page: str | None) -> httpx.Response:
-    if page is None:
-        return httpx.Response(404, html="<html><body>HTTP 404</body></html>")
-    body = page.encode()
-    tag = f'"{zlib.crc32(body):08x}"'
-    if request.headers.get("if-none-match") == tag:
+def answer(known: str, found: Reply) -> httpx.Response:
+    """The answer, or 304 where the asker knows it."""
+    tag = f'"{zlib.crc32(found.body):08x}"'
+    if known == tag:
         return httpx.Response(304, headers={"etag": tag})
-    return httpx.Response(200, headers={"etag": tag, "content-type": "text/html; charset=utf-8"}, content=body)
+    return httpx.Response(200, headers={"etag": tag, "content-type": found.content_type}, content=found.body)

@@ -8,8 +8,13 @@ from html import escape
 
 from roterfaden.demo.world import CITY
 
-HOST = "sim.beispielstadt.example"
-BASE = f"https://{HOST}/lhhsimwebre.nsf/"
+#: Where the portal itself shows the demonstration's sources, so that every link to a source leads somewhere.
+ROOT = "/beispielquelle/"
+FOLDER = "lhhsimwebre.nsf/"
+FILES = "lhhsimwebdd.nsf/"
+NOTICE = "Erfundene Beispieldaten: So sähe diese Seite im Sitzungsmanagement aus. Kein Wort davon ist wirklich."
+#: Pages and links name no host: the portal may move.
+BASE = ROOT + FOLDER
 
 
 def frame(title: str, main: str) -> str:
@@ -18,7 +23,7 @@ def frame(title: str, main: str) -> str:
         f'<!DOCTYPE html>\n<html lang="de">\n<head>\n<base href="{BASE}"/>\n<title>SIM - {escape(title)}</title>\n'
         '<meta charset="utf-8"/>\n</head>\n<body id="menu">\n<header role="banner"><h1>Sitzungsmanagement</h1></header>'
         '<div class="wrap"><main role="main"><section id="content">'
-        f"{main}</section></main></div>"
+        f"<p>{NOTICE}</p>{main}</section></main></div>"
         '<footer role="contentinfo"><ul><li class="first"><a href="Impressum.xsp">Impressum</a></li></ul>'
         f"<p>© {escape(CITY)}</p></footer></body>\n</html>\n"
     )

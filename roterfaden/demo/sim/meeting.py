@@ -58,14 +58,18 @@ def _unid(text: str) -> str:
     return f"{crc32(text.encode()):08X}" * 4
 
 
+def documents_of(day: date, today: date) -> dict[str, tuple[str, date]]:
+    """The documents of a meeting that are there on a day: mark in the address → name and day of publication."""
+    found = {"E": ("Einladung", day - INVITED), "P": ("Protokoll", day + MINUTES)}
+    return {mark: (name, since) for mark, (name, since) in found.items() if since <= today}
+
+
 def _documents(key: str, day: date, today: date) -> str:
-    found = [("Einladung", "E", day - INVITED), ("Protokoll", "P", day + MINUTES)]
     rows = [
         '<tr class="cr1" role="row"><td role="gridcell"><span>'
         f'<a href="TO/{key}_{mark}" title="Dokument öffnen">{name}</a></span></td><td class="eam" role="gridcell">'
         f'<span>(erschienen am <span class="published_date">{since:%d.%m.%Y}</span>)</span></td></tr>\n'
-        for name, mark, since in found
-        if since <= today
+        for mark, (name, since) in documents_of(day, today).items()
     ]
     return table(rows, "view:viewPanel2") if rows else ""
 
@@ -105,7 +109,7 @@ def _group_items(number: int, group: list[DemoPaper], papers: list[DemoPaper]) -
     items = []
     for index, paper in enumerate(group, 1):
         items.append(_item(f"{number}.{index}.", paper))
-        below = [child for child in paper.children if child in papers and child.relation != "newVersion"]
+        below = [child for child in paper.children if child in papers and child.relation == "amends"]
         items += [_item(f"{number}.{index}.{place}.", child) for place, child in enumerate(below, 1)]
     return items
 
@@ -116,5 +120,5 @@ def _item(number: str, paper: DemoPaper) -> Item:
 
 
 def _hangs(paper: DemoPaper, papers: list[DemoPaper]) -> bool:
-    """Whether it stands below the paper that it amends or answers."""
-    return paper.parent is not None and paper.relation != "newVersion" and paper.parent in papers
+    """Whether it stands below the paper that it amends."""
+    return paper.relation == "amends" and paper.parent in papers

@@ -11,7 +11,7 @@ from roterfaden.demo.calendar import INVITED
 from roterfaden.demo.drafting import CostLine, Words
 from roterfaden.demo.papers import DemoPaper, Stop
 from roterfaden.demo.results import REMOVE, WITHDRAW
-from roterfaden.demo.sim.html import BASE, cell, frame, heading, rich, row, table
+from roterfaden.demo.sim.html import BASE, FILES, cell, frame, heading, rich, row, table
 from roterfaden.demo.world import BODIES, EXECUTIVE
 
 #: So long before a station its day is known.
@@ -62,7 +62,7 @@ def _label(paper: DemoPaper, other: DemoPaper) -> str:
 
 
 def _files(paper: DemoPaper) -> str:
-    folder = f"../../lhhsimwebdd.nsf/{_unid(paper.number)}/$FILE"
+    folder = f"../{FILES}{unid(paper.number)}/$FILE"
     items = "".join(
         f'<li class="att"><a href="{folder}/{name}">{name} ({size} KB)</a></li>' for name, size in files_of(paper)
     )
@@ -78,7 +78,7 @@ def files_of(paper: DemoPaper) -> list[tuple[str, int]]:
     return found
 
 
-def _unid(text: str) -> str:
+def unid(text: str) -> str:
     return f"{crc32(text.encode()):08X}{crc32(text[::-1].encode()):08X}" * 2
 
 
@@ -106,14 +106,14 @@ def _text(paper: DemoPaper, words: Words) -> str:
     sign = ""
     if paper.header:
         sign = (
-            f'<div style="margin-left:41.66664%;margin-top:12px;"><div class="row">{paper.matter.office} </div>'
+            f'<div><div class="row">{paper.matter.office} </div>'
             f'<div class="row">Hannover / {paper.submitted:%d.%m.%Y}</div></div>'
         )
     return (
         '<article class="grid12" id="a2"><header><h3>Inhalt der Drucksache:</h3></header><div class="hint row noPrint">'
         "Bitte beachten Sie, dass der folgende Text eventuell medienbedingte Formatabweichungen aufweisen kann.</div>"
         f"{_header(paper) if paper.header else ''}"
-        f'<span style="font-weight:bold"></span><h3>{escape(words.title)}</h3>{sections}{sign}</article>'
+        f"<h3>{escape(words.title)}</h3>{sections}{sign}</article>"
     )
 
 
@@ -144,7 +144,7 @@ def _costs(costs: tuple[CostLine, ...]) -> str:
         rows = [line for line in costs if (line.row.investment, line.row.product) == (investment, product)]
         budget = "Teilfinanzhaushalt - Investitionstätigkeit" if investment else "Teilergebnishaushalt"
         kind = "Investitionsmaßnahme" if investment else "Produkt"
-        parts.append(f'<div style="font-weight:bold;text-decoration:underline">{budget}</div>')
+        parts.append(f"<div>{budget}</div>")
         parts.append(f"<table><tr><td><div>{kind} {product}</div></td><td><div>{escape(name)}</div></td></tr></table>")
         parts.append(_amounts(rows, investment))
     return "".join(parts) + "</div>"

@@ -1,0 +1,1 @@
+"""The demonstration's second source: an invented OParl endpoint, in memory."""

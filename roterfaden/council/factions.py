@@ -37,13 +37,19 @@ def plain_faction(name: str) -> str:
     return words
 
 
+def initials(name: str) -> str:
+    """The first letters of a name of at least three words: "Freie Liste Musterstadt" is called FLM."""
+    words = re.findall(r"\w+", FILLING.sub(" ", name.casefold()))
+    return "".join(word[0] for word in words) if len(words) >= 3 else ""
+
+
 class Factions:
     """The factions of some bodies, by name."""
 
     def __init__(self, rows: Iterable[Organization]) -> None:
         self._by_name: dict[tuple[int | None, str], set[int]] = defaultdict(set)
         for row in rows:
-            for name in {plain_faction(row.name), plain_faction(row.short_name)} - {""}:
+            for name in {plain_faction(row.name), plain_faction(row.short_name), initials(row.name)} - {""}:
                 self._by_name[row.body_id, name].add(row.pk)
 
     @classmethod

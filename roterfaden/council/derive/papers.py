@@ -15,7 +15,7 @@ YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 #: "Antrag der SPD-Fraktion vom 12.03.2031; hier: …", "Gemeinsamer Antrag von Fraktion A, SPD-Fraktion und CDU-Fraktion"
 FROM = re.compile(
     r"(?:antrag|anfrage|antrages|resolution)\s+(?:der|des|von)\s+(?P<who>[^\n;:(]{3,200}?)"
-    r"(?=\s(?:vom|zur|zum|zu|auf|gem|gemäß|nach|betr|bzgl|an|für|wegen|hier|im|in)\b|[\n;:(]|,\s(?:hier|vom)\b|$)",
+    r"(?=\s(?:vom|zur|zum|zu|auf|gem|gemäß|nach|betr\w*|bzgl|bezüglich|zwecks|über|mit|an|für|wegen|hier|im|in)\b|[\n;:(]|,\s(?:hier|vom)\b|$)",
     re.IGNORECASE,
 )
 AND = re.compile(r",\s+|\s+(?:und|sowie|u\.)\s+(?=\S*[Ff]raktion|der\s|die\s|[A-ZÄÖÜ]{2,})")

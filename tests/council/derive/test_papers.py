@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from roterfaden.council.derive.papers import own_columns
-from roterfaden.council.factions import plain_faction
-from roterfaden.council.models import Paper
+from roterfaden.council.factions import Factions, plain_faction
+from roterfaden.council.models import Organization, Paper
 
 
 def columns(reference: str = "0728/2026", name: str = "Bänke", **fields: object) -> dict[str, object]:
@@ -51,6 +51,7 @@ def test_the_kind_follows_type_title_and_suffix_and_a_correction() -> None:
             "Gemeinsamer Antrag von Fraktion Bündnis 90/Die Grünen + Volt, SPD-Fraktion und CDU-Fraktion zur Planung",
             ["Fraktion Bündnis 90/Die Grünen + Volt", "SPD-Fraktion", "CDU-Fraktion"],
         ),
+        ("Antrag der SPD-Fraktion bezüglich der Parkplätze", ["SPD-Fraktion"]),
         ("Antrag der Eheleute Muster auf Erschließung", []),
         ("Bänke im Park", []),
     ],
@@ -80,3 +81,13 @@ def test_factions_are_known_by_their_names(one: str, other: str) -> None:
 
 def test_a_joint_faction_is_another_one() -> None:
     assert plain_faction("Fraktion Bündnis 90/Die Grünen + Volt") != plain_faction("Fraktion Bündnis 90/Die Grünen")
+
+
+def test_a_faction_is_found_by_its_initials_unless_two_have_them() -> None:
+    one = Organization(pk=1, name="Freie Liste Musterstadt", body_id=5)
+    other = Organization(pk=2, name="Fraktion Linke Mitte Musterstadt", body_id=5)
+    twin = Organization(pk=3, name="Lebendiges Miteinander Musterstadt", body_id=5)
+    factions = Factions([one, other, twin])
+    assert factions.named(5, ["FLM-Fraktion"]) == {1}
+    assert factions.named(5, ["LMM-Fraktion"]) == set()
+    assert factions.named(6, ["FLM-Fraktion"]) == set()

@@ -8,10 +8,12 @@ the local socket), the browser tests where /usr/bin/chromium is found. --fast le
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,7 +71,7 @@ def _postgres(arguments: Sequence[str], left_out: str) -> Part:
     if not problem:
         problem = _no_answer(url or SOCKET_DATABASE)
         url = url or "postgres:///roterfaden"
-    return Part("PostgreSQL", arguments, (("DATABASE_URL_TEST", url),), problem)
+    return Part("PostgreSQL", ["--create-db", *arguments], (("DATABASE_URL_TEST", url),), problem)
 
 
 def _no_answer(url: str) -> str:
@@ -90,6 +92,15 @@ def _browser(arguments: Sequence[str], left_out: str) -> Part:
     return Part("Browser", arguments, (), missing)
 
 
+def test_home() -> Path:
+    """Where the test database is kept. Other migrations get another one: a kept database must fit."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "roterfaden").glob("*/migrations/*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    digest.update((ROOT / "uv.lock").read_bytes())
+    return Path(tempfile.gettempdir()) / f"roterfaden-tests-{os.getuid()}-{digest.hexdigest()[:12]}"
+
+
 def run(part: Part) -> Result:
     """Run one part; its output is shown as it comes."""
     if part.missing:
@@ -97,6 +108,7 @@ def run(part: Part) -> Result:
     print(f"\n=== {part.name} ===", flush=True)
     began, last = time.monotonic(), ""
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_TEST"}
+    environ.setdefault("ROTERFADEN_HOME", str(test_home()))
     command = [sys.executable, "-m", "pytest", "-q", "-ra", *part.arguments]
     with subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, env={**environ, **dict(part.environ)}, stdout=subprocess.PIPE, text=True

@@ -56,6 +56,8 @@ def _loggers() -> dict[str, Any]:
         "django.request": {"level": "ERROR", "propagate": True, "handlers": []},
         "django.server": quiet,
         "gunicorn.error": {"level": "NOTSET", "propagate": True, "handlers": []},
+        # Wagtail keeps its own history in the database.
+        "wagtail": quiet,
         "httpx": quiet,
         "httpcore": quiet,
         "pypdf": {"level": "ERROR", "propagate": True, "handlers": []},

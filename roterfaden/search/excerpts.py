@@ -9,9 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roterfaden.search.analysis import ANALYSER, Entry
-from roterfaden.search.analysis.distance import is_within
 from roterfaden.search.analysis.text import TOKEN
-from roterfaden.search.query import Query, Term
+from roterfaden.search.query import Query
 
 LENGTH = 260
 #: Marks looked for in one text, and how far into it.
@@ -67,17 +66,12 @@ class Marker:
         if not self._numbers.isdisjoint(terms):
             return -1, True
         for number, wholes, _, term in self._terms:
-            if not wholes.isdisjoint(terms) or (term.text in self._similar and _is_similar(term, terms)):
+            if not wholes.isdisjoint(terms) or (term.text in self._similar and any(map(term.is_like, terms))):
                 return number, True
         for number, _, pieces, _ in self._terms:
             if not pieces.isdisjoint(terms):
                 return number, False
         return None
-
-
-def _is_similar(term: Term, words: Iterable[str]) -> bool:
-    word = term.words[0] if len(term.words) == 1 else term.canon
-    return any((len(word) >= 4 and other.startswith(word)) or is_within(word, other, term.distance) for other in words)
 
 
 def marked(text: str, marker: Marker) -> SafeString:

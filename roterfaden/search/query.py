@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 
 from roterfaden.search.analysis import ANALYSER, Entry, clean, number_keys
-from roterfaden.search.analysis.text import TOKEN
+from roterfaden.search.analysis.distance import is_within
+from roterfaden.search.analysis.text import TOKEN, fold
 
 #: Longer questions are cut: by then nobody types, somebody pastes.
 MAX_QUERY, MAX_TERMS, MAX_PHRASE = 300, 16, 12
+#: So much of a word must be typed for it to stand for words that begin so.
+SHORTEST_BEGINNING = 4
 
 _QUOTES = '"“”„‟«»'
 _PIECES = re.compile(
@@ -37,6 +40,22 @@ class Term:
         """How many typing errors are forgiven: none in short words, phrases and numbers."""
         length = len(self.text) if self.canon and self.canon.isalpha() else 0
         return 0 if length < 5 else 1 if length < 9 else 2
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What is compared with other words where nothing has this one: its stem, and all of it as it was typed."""
+        if self.is_phrase:
+            return ()
+        stem = self.words[0] if len(self.words) == 1 else self.canon
+        return tuple(dict.fromkeys((stem, fold(self.text))))
+
+    def is_like(self, word: str) -> bool:
+        """Whether the word begins so, or differs by typing errors only."""
+        return any(
+            (len(spelling) >= SHORTEST_BEGINNING and word.startswith(spelling))
+            or is_within(spelling, word, self.distance)
+            for spelling in self.spellings
+        )
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 import tantivy
 from tantivy import Occur
 
 from roterfaden.search.engines.base import MEANING, MOST_SIMILAR, PIECES, TITLE
 from roterfaden.search.engines.schema import schema
-from roterfaden.search.query import Query, Term
+from roterfaden.search.query import SHORTEST_BEGINNING, Query, Term
 
 WORDS, PARTS = ("title_words", "body_words"), ("title_parts", "body_parts")
 #: The thing with the number asked for comes first, then what names it.
@@ -52,16 +53,14 @@ class Compiler:
         return any(self.searcher.doc_freq(field, term.canon) for field in WORDS + PARTS)
 
     def _similar(self, term: Term) -> Iterable[tantivy.Query]:
-        word = term.words[0] if len(term.words) == 1 else term.canon
-        for field in WORDS + PARTS:
+        for field, spelling in product(WORDS + PARTS, term.spellings):
             place = _place(field) * SIMILAR
             if term.distance:
-                fuzzy = tantivy.Query.fuzzy_term_query(schema(), field, word, term.distance)
-                yield _weighted(fuzzy, place)
-            if len(word) >= 4:
-                begun = self.searcher.terms_with_prefix(field, word, limit=MOST_SIMILAR)
+                yield _weighted(tantivy.Query.fuzzy_term_query(schema(), field, spelling, term.distance), place)
+            if len(spelling) >= SHORTEST_BEGINNING:
+                begun = self.searcher.terms_with_prefix(field, spelling, limit=MOST_SIMILAR)
                 if begun:
-                    yield _weighted(_any_of(field, [found for found, _ in begun]), place)
+                    yield _weighted(_any_of(field, [word for word, _ in begun]), place)
 
 
 def _number(key: str) -> tantivy.Query:

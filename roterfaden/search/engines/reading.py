@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from roterfaden.search.analysis.distance import is_within
 from roterfaden.search.engines import sql
 from roterfaden.search.engines.base import MOST_HITS, MOST_SIMILAR, TITLE, Counts, Found, Hit, Request
 from roterfaden.search.engines.tables import Tables
 from roterfaden.search.engines.tsvector import Compiled, compiled, exact
-from roterfaden.search.query import Term
+from roterfaden.search.query import SHORTEST_BEGINNING, Term
 
 #: So many hits are ranked by their whole text; the rest by title, kind and date alone.
 RANKED = 200
@@ -128,15 +127,18 @@ class Reading:
         return list(self._one(f"SELECT {', '.join([one] * len(terms))}", terms))
 
     def _similar_words(self, term: Term) -> list[str]:
-        word = term.words[0] if len(term.words) == 1 else term.canon
-        if len(word) < 4:
-            return []
+        found: dict[str, None] = {}
         with self.database.cursor() as cursor:
             cursor.execute(sql.FORGIVING)
-        begun = word.replace("\\", "").replace("%", "").replace("_", "") + "%"
+        for spelling in term.spellings:
+            if len(spelling) >= SHORTEST_BEGINNING:
+                found |= dict.fromkeys(self._candidates(spelling))
+        return [word for word in found if term.is_like(word)]
+
+    def _candidates(self, spelling: str) -> list[str]:
+        begun = spelling.replace("\\", "").replace("%", "").replace("_", "") + "%"
         statement = sql.SIMILAR_WORDS.format(most=MOST_SIMILAR, **self.names)
-        found = _json(self._one(statement, {"begun": begun, "word": word})[0]) or []
-        return [other for other in found if other.startswith(word) or is_within(word, other, term.distance)]
+        return _json(self._one(statement, {"begun": begun, "word": spelling})[0]) or []
 
     def _hits(self, uids: Sequence[str]) -> list[Hit]:
         with self.database.cursor() as cursor:

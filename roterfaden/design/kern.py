@@ -1,8 +1,8 @@
 """The tokens of KERN that our style sheets use, out of the npm package.
 
-KERN's style sheet weighs 336 KB; our pages need some twenty of its tokens. They are read from the package (third-party
-code is never committed) and served as `kern/tokens.css`. A token that KERN gives two values, for light and dark, becomes
-one `light-dark()`, so that a visitor's choice of theme needs nothing but `color-scheme`.
+KERN's style sheet weighs 336 KB; our pages need some twenty of its tokens. They are read from the package (code of
+others is never committed) and served as `kern/tokens.css`. A token that KERN gives two values, for light and dark,
+becomes one `light-dark()`, so that a visitor's choice of theme needs nothing but `color-scheme`.
 """
 
 from __future__ import annotations

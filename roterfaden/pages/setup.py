@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -55,13 +56,11 @@ def _make_start() -> None:
         old.delete()
 
 
-def _start_texts() -> dict[str, Any]:
-    city = short_city()
-    texts: dict[str, Any] = {}
-    for name, value in german.START.items():
-        texts[name] = value % {"city": city} if isinstance(value, str) else value
-    for name, value in english.START.items():
-        texts[f"{name}_en"] = value % {"city": city} if isinstance(value, str) else value
+def _start_texts() -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for suffix, content in (("", german.START), ("_en", english.START)):
+        for name, value in content.items():
+            texts[f"{name}{suffix}"] = value % {"city": short_city()} if isinstance(value, str) else _stored(value)
     return texts
 
 
@@ -77,20 +76,17 @@ def _page(de: Draft, en: Draft) -> Page:
     common |= {"intro": de.lead, "intro_en": en.lead}
     if de.kind == "news":
         return NewsIndexPage(**common)
-    common |= {"body": _named(de.body), "body_en": _named(en.body), "plain_title": de.plain_title, "plain": de.plain}
+    common |= {"body": _stored(de.body), "body_en": _stored(en.body)}
+    common |= {"plain_title": de.plain_title, "plain": _stored(de.plain)}
     if de.kind == "accessibility":
         return AccessibilityPage(**common, method=de.method, method_en=en.method)
     return StandardPage(**common, is_easy=de.kind == "easy")
 
 
-def _named(blocks: list[Block]) -> list[Block]:
-    """The blocks with the name of the city."""
-    return [
-        {**block, "value": block["value"].replace("%(name)s", escape(settings.CITY))}
-        if block["type"] == "paragraph"
-        else block
-        for block in blocks
-    ]
+def _stored(blocks: list[Block]) -> str:
+    """The blocks as a StreamField stores them, with the name of the city."""
+    name = json.dumps(escape(settings.CITY))[1:-1]
+    return json.dumps(blocks).replace("%(name)s", name)
 
 
 def short_city() -> str:

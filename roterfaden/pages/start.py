@@ -87,9 +87,10 @@ def _with_bodies(papers: list[Paper]) -> tuple[Coming, ...]:
     stations = Consultation.objects.visible_to(None).filter(paper__in=wanted, date__in=set(wanted.values()))
     where: dict[int, str] = {}
     for station in stations.select_related("organization").order_by("position", "pk") if wanted else []:
-        if station.date == wanted[station.paper_id]:
+        key = station.paper_id
+        if key is not None and station.date == wanted[key]:
             name = station.organization.name if station.organization else station.organization_name
-            where.setdefault(station.paper_id, name)
+            where.setdefault(key, name)
     return tuple(Coming(paper, where.get(paper.pk, "")) for paper in papers)
 
 

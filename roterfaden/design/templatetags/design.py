@@ -90,7 +90,7 @@ def field(field: BoundField) -> dict[str, Any]:
     """A form's field with label, hint and errors, each of them named to screen readers."""
     ids = [f"{field.auto_id}_{part}" for part, shown in (("hint", field.help_text), ("error", field.errors)) if shown]
     kind = getattr(field.field.widget, "input_type", "")
-    attributes = {"aria-describedby": " ".join(ids)} if ids else {}
+    attributes: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
     if field.errors and kind != "radio":
         attributes["aria-invalid"] = "true"
     several = kind == "radio"
@@ -113,8 +113,8 @@ def query_page(context: dict[str, Any], number: int) -> str:
 def segment(place: int, decision: bool, then: bool | None, ahead: bool = False) -> dict[str, Any]:
     """The piece of the red line from a station to the next one on the start page.
 
-    `place` counts from 0; `decision`: this station is one; `then`: so is the next one, None where there is none; `ahead`:
-    what follows lies in the future.
+    `place` counts from 0; `decision`: this station is one; `then`: so is the next one, None where there is none;
+    `ahead`: what follows lies in the future.
     """
     here = _height(place, decision)
     there = here if then is None else _height(place + 1, then)

@@ -32,13 +32,15 @@ START: dict[str, Any] = {
         ),
         step(
             "The decision",
-            "The council votes, or the body to which it has left the matter. Here you read how it ended and where that is "
+            "The council votes, or the body to which it has left the matter. Here you read how it ended and where "
+            "that is "
             "on record. If it has not been published anywhere, we say so.",
             decision=True,
         ),
         step(
             "Carrying it out",
-            "Now it is up to the administration. If something changes later, there is a new paper, and the thread goes on.",
+            "Now it is up to the administration. If something changes later, there is a new paper, and the thread "
+            "goes on.",
         ),
     ],
 }
@@ -59,7 +61,8 @@ IMPRINT = Draft(
         heading("Where the council's information comes from"),
         text(
             "Papers, meetings, results and persons are read from the systems listed under "
-            '<a href="/en/rat/quellen/">sources</a>. There you also see how fresh they are and what is missing. Only the '
+            '<a href="/en/rat/quellen/">sources</a>. There you also see how fresh they are and what is missing. Only '
+            "the "
             "signed minutes are legally binding.",
             "Whatever is labelled as sample data is invented.",
         ),
@@ -78,7 +81,8 @@ PRIVACY = Draft(
     [
         heading("If you only read"),
         text(
-            "Readers get no cookie, and no profile is made. Everything comes from the city's own host: no foreign fonts, "
+            "Readers get no cookie, and no profile is made. Everything comes from the city's own host: no foreign "
+            "fonts, "
             "maps or counters.",
             "The portal records which page was asked for, when, and whether that worked. It does not record from which "
             "address.",
@@ -86,20 +90,25 @@ PRIVACY = Draft(
         ),
         heading("If you write to us"),
         text(
-            "Of the form we store what you enter: your text, the page and, if you like, your name and e-mail address. We "
-            "need it to answer you. The legal basis is Art. 6 (1) (e) GDPR, for reports on accessibility (c). It is erased "
+            "Of the form we store what you enter: your text, the page and, if you like, your name and e-mail "
+            "address. We "
+            "need it to answer you. The legal basis is Art. 6 (1) (e) GDPR, for reports on accessibility (c). It is "
+            "erased "
             "one year after the matter has been settled.",
             "The form sets a cookie that keeps others from sending something in your name. It serves nothing else.",
         ),
         heading("If you work in the portal's administration"),
         text(
-            "Then you have an account with a name, an e-mail address and a second factor, and a cookie keeps you logged in. "
+            "Then you have an account with a name, an e-mail address and a second factor, and a cookie keeps you "
+            "logged in. "
             "Changes are recorded with the name, so that it stays clear who changed what."
         ),
         heading("People in the council"),
         text(
-            "Of council members the portal shows what the city itself publishes: names, offices, motions and, where they "
-            "are published, votes. It adds nothing. What the source takes back disappears here, too. The legal basis is "
+            "Of council members the portal shows what the city itself publishes: names, offices, motions and, where "
+            "they "
+            "are published, votes. It adds nothing. What the source takes back disappears here, too. The legal basis "
+            "is "
             "Art. 6 (1) (e) GDPR: the council's work is public."
         ),
         heading("Your rights"),
@@ -121,18 +130,22 @@ ACCESSIBILITY = Draft(
     [
         heading("Our measure"),
         text(
-            "WCAG 2.2, level AA, and EN 301 549. In Lower Saxony section 9b of the state's Disability Equality Act (NBGG) "
-            "applies, elsewhere the act of the federal state. The portal conforms in part: what is missing is listed above."
+            "WCAG 2.2, level AA, and EN 301 549. In Lower Saxony section 9b of the state's Disability Equality Act "
+            "(NBGG) "
+            "applies, elsewhere the act of the federal state. The portal conforms in part: what is missing is listed "
+            "above."
         ),
         heading("If our answer does not help"),
         text(
-            "You get an answer within four weeks. If it does not help, the arbitration board of your federal state does, "
+            "You get an answer within four weeks. If it does not help, the arbitration board of your federal state "
+            "does, "
             "free of charge. In Lower Saxony it belongs to the State Commissioner for People with Disabilities."
         ),
     ],
     kind="accessibility",
     method=(
-        "Assessed by ourselves. Each type of page is checked automatically with every change, in light and dark, German and "
+        "Assessed by ourselves. Each type of page is checked automatically with every change, in light and dark, "
+        "German and "
         "English, from a width of 320 pixels, and walked through by keyboard. A test with users is still to come."
     ),
 )
@@ -185,13 +198,15 @@ INTERFACES = Draft(
         text(
             "The German standard for council information. The entrance is "
             '<a href="/oparl/v1.1/system">/oparl/v1.1/system</a>; links lead on to everything else.',
-            "With <b>modified_since</b> you get only what has changed. Votes, costs and climate effects are in fields that "
+            "With <b>modified_since</b> you get only what has changed. Votes, costs and climate effects are in "
+            "fields that "
             "begin with <b>roterfaden:</b>. We check ourselves whether the endpoint keeps to the standard, and "
             '<a href="/en/rat/quellen/pruefbericht">publish the report</a>.',
         ),
         heading("API"),
         text(
-            'At <a href="/api/v1/docs">/api/v1/docs</a> a JSON interface with the same filters as the pages is described '
+            'At <a href="/api/v1/docs">/api/v1/docs</a> a JSON interface with the same filters as the pages is '
+            "described "
             "(OpenAPI 3.1)."
         ),
         heading("Feeds, calendars, tables"),

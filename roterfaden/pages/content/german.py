@@ -19,7 +19,8 @@ START: dict[str, Any] = {
     "steps": [
         step(
             "Ein Vorschlag",
-            "Die Verwaltung, eine Fraktion oder ein Bezirksrat schreibt auf, was geschehen soll, warum und was es kostet. "
+            "Die Verwaltung, eine Fraktion oder ein Bezirksrat schreibt auf, was geschehen soll, warum und was es "
+            "kostet. "
             "Das Papier heißt Drucksache und bekommt eine Nummer.",
         ),
         step(
@@ -29,7 +30,8 @@ START: dict[str, Any] = {
         ),
         step(
             "Im Ausschuss",
-            "Hier sitzen die Ratsmitglieder, die sich im Thema auskennen. Sie fragen nach, ändern den Text und geben am "
+            "Hier sitzen die Ratsmitglieder, die sich im Thema auskennen. Sie fragen nach, ändern den Text und geben "
+            "am "
             "Ende eine Empfehlung ab. Eine Empfehlung ist noch kein Beschluss.",
         ),
         step(
@@ -40,7 +42,8 @@ START: dict[str, Any] = {
         ),
         step(
             "Die Umsetzung",
-            "Jetzt ist die Verwaltung am Zug. Ändert sich später etwas, gibt es eine neue Drucksache, und der Faden geht "
+            "Jetzt ist die Verwaltung am Zug. Ändert sich später etwas, gibt es eine neue Drucksache, und der Faden "
+            "geht "
             "weiter.",
         ),
     ],
@@ -54,12 +57,14 @@ IMPRINT = Draft(
         heading("Anbieter"),
         text(
             "%(name)s",
-            "Bevor das Portal öffentlich wird, trägt die betreibende Stelle hier ein, was § 5 des Digitale-Dienste-Gesetzes "
+            "Bevor das Portal öffentlich wird, trägt die betreibende Stelle hier ein, was § 5 des "
+            "Digitale-Dienste-Gesetzes "
             "verlangt: Anschrift, vertretungsberechtigte Person, Telefon und E-Mail, Umsatzsteuernummer.",
         ),
         heading("Verantwortlich für die Texte der Redaktion"),
         text(
-            "Auch die nach § 18 Abs. 2 des Medienstaatsvertrags verantwortliche Person nennt die betreibende Stelle hier."
+            "Auch die nach § 18 Abs. 2 des Medienstaatsvertrags verantwortliche Person nennt die betreibende Stelle "
+            "hier."
         ),
         heading("Woher die Angaben aus dem Rat stammen"),
         text(
@@ -70,11 +75,13 @@ IMPRINT = Draft(
         ),
         heading("Etwas stimmt nicht?"),
         text(
-            'Bitte <a href="/rueckmeldung/">sagen Sie uns Bescheid</a>. Wir berichtigen es und zeigen, was berichtigt ist.'
+            'Bitte <a href="/rueckmeldung/">sagen Sie uns Bescheid</a>. Wir berichtigen es und zeigen, was '
+            "berichtigt ist."
         ),
         heading("Software"),
         text(
-            "Das Portal läuft mit Roter Faden, freier Software unter der EUPL 1.2. Jede Stadt darf sie nutzen, ändern und "
+            "Das Portal läuft mit Roter Faden, freier Software unter der EUPL 1.2. Jede Stadt darf sie nutzen, "
+            "ändern und "
             "weitergeben."
         ),
     ],
@@ -107,8 +114,10 @@ PRIVACY = Draft(
         ),
         heading("Personen im Rat"),
         text(
-            "Von Ratsmitgliedern zeigt das Portal, was die Stadt selbst veröffentlicht: Namen, Ämter, Anträge und, wo sie "
-            "veröffentlicht sind, Abstimmungen. Es fügt nichts hinzu. Nimmt die Quelle etwas zurück, verschwindet es auch "
+            "Von Ratsmitgliedern zeigt das Portal, was die Stadt selbst veröffentlicht: Namen, Ämter, Anträge und, "
+            "wo sie "
+            "veröffentlicht sind, Abstimmungen. Es fügt nichts hinzu. Nimmt die Quelle etwas zurück, verschwindet es "
+            "auch "
             "hier. Rechtsgrundlage ist Art. 6 Abs. 1 Buchst. e DSGVO: Die Arbeit des Rates ist öffentlich."
         ),
         heading("Ihre Rechte"),
@@ -121,7 +130,8 @@ PRIVACY = Draft(
         ),
         heading("Verantwortlich"),
         text(
-            "%(name)s. Ihre Datenschutzbeauftragten nennt die betreibende Stelle hier, bevor das Portal öffentlich wird."
+            "%(name)s. Ihre Datenschutzbeauftragten nennt die betreibende Stelle hier, bevor das Portal öffentlich "
+            "wird."
         ),
     ],
 )
@@ -133,7 +143,8 @@ ACCESSIBILITY = Draft(
         heading("Woran wir uns messen"),
         text(
             "An den WCAG 2.2, Stufe AA, und der EN 301 549. Für Niedersachsen gilt § 9b des Niedersächsischen "
-            "Behindertengleichstellungsgesetzes, anderswo das Gesetz des Landes. Das Portal ist teilweise vereinbar: Was "
+            "Behindertengleichstellungsgesetzes, anderswo das Gesetz des Landes. Das Portal ist teilweise vereinbar: "
+            "Was "
             "fehlt, steht in der Liste oben."
         ),
         heading("Wenn unsere Antwort nicht hilft"),
@@ -167,13 +178,15 @@ INTERFACES = Draft(
         text(
             "Der deutsche Standard für Ratsinformationen. Der Einstieg ist "
             '<a href="/oparl/v1.1/system">/oparl/v1.1/system</a>; von dort führen Links zu allem anderen.',
-            "Mit <b>modified_since</b> bekommen Sie nur, was sich geändert hat. Stimmen, Kosten und Klimawirkung stehen in "
+            "Mit <b>modified_since</b> bekommen Sie nur, was sich geändert hat. Stimmen, Kosten und Klimawirkung "
+            "stehen in "
             "Feldern, die mit <b>roterfaden:</b> beginnen. Ob der Zugang den Standard einhält, prüfen wir selbst und "
             '<a href="/rat/quellen/pruefbericht">veröffentlichen den Bericht</a>.',
         ),
         heading("API"),
         text(
-            'Unter <a href="/api/v1/docs">/api/v1/docs</a> ist eine JSON-Schnittstelle mit denselben Filtern wie auf den '
+            'Unter <a href="/api/v1/docs">/api/v1/docs</a> ist eine JSON-Schnittstelle mit denselben Filtern wie auf '
+            "den "
             "Seiten beschrieben (OpenAPI 3.1)."
         ),
         heading("Feeds, Kalender, Tabellen"),

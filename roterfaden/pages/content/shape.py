@@ -37,7 +37,7 @@ def text(*paragraphs: str) -> Block:
 
 def bullets(*points: str) -> Block:
     """A list."""
-    return {"type": "list", "value": [{"type": "item", "value": f"<p>{point}</p>"} for point in points]}
+    return {"type": "list", "value": [f"<p>{point}</p>" for point in points]}
 
 
 def step(title: str, words: str, decision: bool = False) -> Block:

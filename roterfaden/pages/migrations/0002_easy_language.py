@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pages', '0001_initial'),
+        ("pages", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='standardpage',
-            name='is_easy',
-            field=models.BooleanField(default=False, verbose_name='Diese Seite ist selbst in Leichter Sprache'),
+            model_name="standardpage",
+            name="is_easy",
+            field=models.BooleanField(default=False, verbose_name="Diese Seite ist selbst in Leichter Sprache"),
         ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -85,15 +85,13 @@ class AccessibilityPage(TextPage):
             return RouteResult(self, kwargs={"form": True, "thanks": len(path_components) == 2})
         return super().route(request, path_components)
 
-    def serve(
-        self, request: HttpRequest, *args: Any, form: bool = False, thanks: bool = False, **kwargs: Any
-    ) -> HttpResponseBase:
+    def serve(self, request: HttpRequest, *args: Any, plain: bool = False, **kwargs: Any) -> HttpResponse:
         """The statement, or the form that belongs to it."""
-        if not form:
-            return super().serve(request, *args, **kwargs)
         from roterfaden.pages.views import feedback
 
-        return feedback.thanks(request, self) if thanks else feedback.form(request, self)
+        if not kwargs.pop("form", False):
+            return super().serve(request, *args, plain=plain, **kwargs)
+        return feedback.thanks(request, self) if kwargs["thanks"] else feedback.form(request, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the gaps that are open and those mended in the last year."""

@@ -68,7 +68,7 @@ class Choices:
     def load(cls, user: Viewer = None) -> Choices:
         """From the database: four statements."""
         rows = Organization.objects.visible_to(user).select_related("body").order_by("name", "pk")
-        light = rows.only("name", "kind", "end_date", "body__name", "body__is_home", "body__slug")
+        light = rows.only("name", "kind", "end_date", "body__name", "body__short_name", "body__is_home")
         return cls(
             organizations=tuple(light[:MOST_CHOICES]),
             districts=tuple(District.objects.defer("geometry").order_by("number")),

@@ -187,9 +187,12 @@ def test_a_long_list_is_counted_only_so_far(client: Client, monkeypatch: pytest.
 
 def test_statements_do_not_depend_on_the_rows(client: Client) -> None:
     make_city()
+    other = make.make_body("nachbarort", is_home=False, source=make.make_source("nachbar"))
+    make.make_organization("Ausschuss der Nachbarn", body=other)
     client.get(LIST)
     few = count_statements(client, LIST)
     for number in range(40):
+        make.make_organization(f"Ausschuss {number} der Nachbarn", body=other)
         paper = make.make_paper(
             f"{number}/2019", applicants=["X"], decided_by=make.make_organization(f"Ausschuss {number}")
         )

@@ -154,6 +154,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "roterfaden" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "roterfaden.design.formats"
 # One page tree with German and English fields (roterfaden.pages.models.bilingual), not a tree for each language.
 WAGTAIL_I18N_ENABLED = False
 TIME_ZONE = "Europe/Berlin"

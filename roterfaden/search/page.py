@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from roterfaden.search.engines import engine
-from roterfaden.search.engines.base import MOST_HITS, Counts, Found, Hit, NotReady, Request
+from roterfaden.search.engines.base import MOST_HITS, Counts, Found, Hit, NotReady, Precision, Request
 from roterfaden.search.excerpts import Marker, excerpt, marked
 from roterfaden.search.models import PendingDocument
 from roterfaden.search.query import Query, parse
@@ -85,7 +85,7 @@ class Results:
     total: int = 0
     relaxed: bool = False
     unknown: Sequence[str] = ()
-    estimated: bool = False
+    precision: str = Precision.EXACT.value
     ready: bool = True
     pending: bool = False
 
@@ -173,7 +173,7 @@ def _shown(asked: Asked, found: Found) -> Results:
         total=found.total,
         relaxed=found.relaxed,
         unknown=found.unknown,
-        estimated=found.counts.estimated,
+        precision=found.counts.precision.value,
         pending=not found.total and PendingDocument.objects.exists(),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Protocol
 
 from roterfaden.search.query import Query
@@ -55,12 +56,22 @@ class Hit:
     date: date | None
 
 
+class Precision(Enum):
+    """What the counts of facets are where there are very many hits: each engine does what it can do quickly."""
+
+    EXACT = "exact"
+    #: Scaled up from a part of all hits.
+    ESTIMATED = "estimated"
+    #: Only which values are more frequent than others.
+    ORDER = "order"
+
+
 @dataclass(frozen=True)
 class Counts:
-    """How many hits each value of a facet has; `estimated` where they were scaled up from a part of the hits."""
+    """How many hits each value of a facet has."""
 
     values: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
-    estimated: bool = False
+    precision: Precision = Precision.EXACT
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from typing import Any
 import structlog
 import tantivy
 
-from roterfaden.search.engines.base import FORMAT, MOST_HITS, Counts, Found, NotReady, Request
+from roterfaden.search.engines.base import FORMAT, MOST_HITS, Counts, Found, NotReady, Precision, Request
 from roterfaden.search.engines.compile import Compiler, restricted, sampled
 from roterfaden.search.engines.schema import SAMPLES, packed, schema, unpacked
 from roterfaden.search.registry import Document
@@ -188,7 +188,7 @@ def _counts(searcher: tantivy.Searcher, query: Any, request: Request, hidden: li
     for key in set(request.facets) & set(request.filters):
         others = {other: value for other, value in request.filters.items() if other != key}
         values |= _values(searcher, restricted(query, others, hidden), [key], estimated)
-    return Counts(values, estimated)
+    return Counts(values, Precision.ESTIMATED if estimated else Precision.EXACT)
 
 
 def _values(searcher: tantivy.Searcher, query: Any, keys: list[str], estimated: bool) -> dict[str, Any]:

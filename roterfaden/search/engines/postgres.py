@@ -118,14 +118,21 @@ class PostgresEngine:
         generations.drop_others(self.database, keep=tables)
 
     def _search(self, request: Request) -> Found:
-        reading = Reading(self.database, generations.in_use(self.database), request)
+        tables = generations.in_use(self.database)
         if not request.query:
             return Found()
+        with transaction.atomic(using=self.database.alias):
+            with self.database.cursor() as cursor:
+                cursor.execute(sql.NO_JIT)
+            return self._read(Reading(self.database, tables, request))
+
+    def _read(self, reading: Reading) -> Found:
         found = reading.find()
-        if found.total or not request.query.wanted:
+        wanted = reading.request.query.wanted
+        if found.total or not wanted:
             return found
         reading.look_for_similar()
         found = reading.find() if reading.similar else found
-        if not found.total and len(request.query.wanted) > 1:
+        if not found.total and len(wanted) > 1:
             found = reading.find(relaxed=True)
         return replace(found, unknown=reading.unknown)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from roterfaden.search.engines import sql
-from roterfaden.search.engines.base import MOST_HITS, MOST_SIMILAR, TITLE, Counts, Found, Hit, Request
+from roterfaden.search.engines.base import MOST_HITS, MOST_SIMILAR, TITLE, Counts, Found, Hit, Precision, Request
 from roterfaden.search.engines.tables import Tables
 from roterfaden.search.engines.tsvector import Compiled, compiled, exact
 from roterfaden.search.query import SHORTEST_BEGINNING, Term
@@ -42,12 +42,13 @@ class Reading:
         """Total, counts and the page of hits."""
         query = compiled(self.request.query, self.similar, relaxed)
         total, counts, uids = self._page(query)
-        many = total > MOST_HITS
-        if many:
-            _, _, uids = self._page(query, newest=True)
         if not total:
             return Found(relaxed=relaxed)
-        return Found(total, self._hits(uids or []), Counts(self._values(query, counts), estimated=many), relaxed)
+        if total > MOST_HITS:  # What is most frequent among the newest hits, without numbers.
+            _, counts, uids = self._page(query, newest=True)
+        values = self._values(query, counts)
+        precision = Precision.ORDER if total > MOST_HITS else Precision.EXACT
+        return Found(total, self._hits(uids or []), Counts(values, precision), relaxed)
 
     def look_for_similar(self) -> None:
         """For terms that stand nowhere: words that begin so or differ by typing errors. For all: how rare they are."""
@@ -70,7 +71,7 @@ class Reading:
         )
         scored = sql.SCORED.format(rough=self._rough(), fine=self._fine(), ranked=RANKED, **self.names)
         start, parameters = self._matched(query, request.filters, max(NEWEST, request.offset + 20) if newest else 0)
-        statement = f"{start}{scored} SELECT {sql.TOTAL}, {'NULL' if newest else sql.COUNTS}, {page}"
+        statement = f"{start}{scored} SELECT {sql.TOTAL}, {sql.COUNTS.format(most=MOST_HITS)}, {page}"
         total, counts, uids = self._one(statement, parameters)
         return int(total), _by_facet(counts), _json(uids)
 
@@ -81,7 +82,7 @@ class Reading:
         for key in set(self.request.facets) & set(filters):
             others = {other: value for other, value in filters.items() if other != key}
             start, parameters = self._matched(query, others)
-            row = self._one(f"{start} SELECT {sql.COUNTS}", parameters)
+            row = self._one(f"{start} SELECT {sql.COUNTS.format(most=MOST_HITS)}", parameters)
             values[key] = _by_facet(row[0]).get(key, [])
         return values
 

@@ -28,10 +28,14 @@ PAGE = """
     SELECT uid, row_number() OVER (ORDER BY {order}) AS place FROM {scored} ORDER BY place OFFSET {offset} LIMIT {limit}
 ) page)"""
 
+#: The counts of all facets; of more hits than are counted, none.
 COUNTS = """
-(SELECT json_agg(v) FROM (
+CASE WHEN (SELECT count(*) FROM matched) > {most} THEN NULL ELSE (SELECT json_agg(v) FROM (
     SELECT f AS value, count(*) AS n FROM matched, unnest(facets) f GROUP BY f ORDER BY n DESC, f LIMIT 1000
-) v)"""
+) v) END"""
+
+#: Compiling a search takes longer than running it.
+NO_JIT = "SET LOCAL jit = off"
 
 TOTAL = "(SELECT count(*) FROM matched)"
 

@@ -15,6 +15,7 @@ from roterfaden.search.engines.base import FORMAT, NotReady
 
 _NAME = re.compile(rf"g{FORMAT}_[0-9a-f]{{8}}$")
 _STATE = "CREATE TABLE IF NOT EXISTS search_generation (one integer PRIMARY KEY CHECK (one = 1), name text NOT NULL)"
+# Long columns lie apart, so that what is counted and sorted lies close together.
 _TABLES = """
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE TABLE {documents} (
@@ -22,7 +23,7 @@ CREATE TABLE {documents} (
     number_keys text[] NOT NULL, facets text[] NOT NULL,
     url text NOT NULL, title text NOT NULL, number text NOT NULL, context text NOT NULL, body text NOT NULL,
     day date, weight real NOT NULL, title_vector tsvector NOT NULL, vector tsvector NOT NULL
-);
+) WITH (toast_tuple_target = 512);
 CREATE TABLE {words} (word text PRIMARY KEY);
 """
 _INDEXES = """

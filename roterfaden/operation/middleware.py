@@ -37,9 +37,10 @@ class Health:
 
 def _ready() -> HttpResponse:
     state = readiness.look()
-    return JsonResponse(
-        {"status": "ok" if state.ready else "unavailable", "checks": state.checks}, status=200 if state.ready else 503
-    )
+    answer = {"status": "ok" if state.ready else "unavailable", "checks": state.checks}
+    response = JsonResponse(answer, status=200 if state.ready else 503)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # the caller knows; Django would log it every time
+    return response
 
 
 def _read_only(request: HttpRequest) -> HttpResponse | None:

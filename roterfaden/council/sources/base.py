@@ -92,6 +92,9 @@ class Reader(Protocol):
     def system(self) -> Json:
         """The System object with `body` as a list of embedded Body objects."""
 
+    def one(self, url: str, oparl_type: str) -> Json | None:
+        """The object at an address of its own, read anew; None where there is none."""
+
     def pages(self) -> Iterator[Page]:
         """All pages, in an order in which most references point backwards: Organization, Person, Meeting,
         Paper. Raises a `kit.http.FetchError` where the reading cannot go on; the run then ends as incomplete."""

@@ -138,8 +138,7 @@ class Engine:
 
     def _revive(self, keys: list[tuple[str, str]]) -> None:
         for kind, key in keys:
-            body = self.desk.client.get(self.source.full_id(key)).json()
-            if isinstance(body, dict):
+            if body := self.reader.one(self.source.full_id(key), kind):
                 self._take(kind, body)
 
     def _take(self, oparl_type: str, obj: dict[str, Any]) -> None:
@@ -150,8 +149,9 @@ class Engine:
             self.writer.write_page([nodes], None, None)
 
     def _state(self, page: Page, keys: list[tuple[str, str]]) -> PageState | None:
-        """What to remember of a page: not of filtered ones, whose address is another each day."""
-        if self.desk.since is not None or not page.digest:
+        """What to remember of a page: not of OParl's filtered lists, whose address is another each day."""
+        is_filtered = self.desk.since is not None and self.source.kind == Source.Kind.OPARL
+        if is_filtered or not page.digest:
             return None
         return PageState(
             source=self.source,

@@ -197,3 +197,23 @@ def test_later_run_looks_at_what_is_watched_although_no_list_leads_there() -> No
     pages = read(desk)
     assert names(pages, "Meeting")[0] == "TM/20260504_STBR01"
     assert "DS/0102-2026" in names(pages, "Paper")
+
+
+# --- one object alone -------------------------------------------------------------------------------------------------
+
+
+def test_one_object_is_read_alone_and_anew() -> None:
+    desk = FakeDesk(site())
+    reader = SimReader(BASE, desk)
+    reader.system()
+    paper = reader.one(BASE + "DS/0101-2026", "Paper")
+    meeting = reader.one(BASE + "TM/20260622_AWasser", "Meeting")
+    assert paper is not None
+    assert meeting is not None
+    assert (paper["reference"], meeting["name"][:9]) == ("0101/2026", "Ausschuss")
+    assert [name for name in desk.asked if "/" in name] == ["DS/0101-2026", "TM/20260622_AWasser"]
+
+
+@pytest.mark.parametrize("name", ["DS/0102-2026N1", "DS/0101-2026N1", "TM/20260518_AWasser", "Termine.xsp", "TOPS/1"])
+def test_what_is_gone_not_public_or_no_object_gives_none(name: str) -> None:
+    assert SimReader(BASE, FakeDesk(site())).one(BASE + name, "Paper") is None

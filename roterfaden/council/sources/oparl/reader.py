@@ -46,6 +46,11 @@ class OParlReader:
         self._bodies = list(self._read_bodies(system))
         return {**system, "body": self._bodies}
 
+    def one(self, url: str, oparl_type: str) -> Json | None:
+        """See `Reader.one`."""
+        answer = self._fetch(url)
+        return shapes.one_object(answer) if answer.status == 200 else None
+
     def pages(self) -> Iterator[Page]:
         """The pages of all lists of all bodies."""
         for body in self._bodies:

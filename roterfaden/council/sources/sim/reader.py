@@ -101,6 +101,19 @@ class SimReader:
             for url in self.desk.watched("Paper"):
                 yield from self._paper(url)
 
+    def one(self, url: str, oparl_type: str) -> Json | None:
+        """A meeting or paper alone, without what it leads to; bodies stand in lists only."""
+        key = self.site.meeting_key(url)
+        if key is None and not self.site.paper_number(url):
+            return None
+        answer = self.desk.get(url, validate=_whole)
+        if answer.status != 200:
+            return None
+        if key is not None:
+            return meeting_json(url, key, parse_meeting(answer.text(), self.site), self.directory)
+        paper = parse_paper(answer.text(), self.site)
+        return paper_json(url, paper, self.directory) if paper.published else None
+
     # --- bodies -----------------------------------------------------------------------------------------------------
 
     def _bodies(self, name: str) -> BodyList:

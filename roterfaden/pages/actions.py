@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from roterfaden.pages.models import Feedback
 
 logger = logging.getLogger(__name__)
+#: How long a message stays after it was dealt with; the page on data protection says so.
+KEPT = timedelta(days=365)
 
 
 def take_feedback(feedback: Feedback, language: str) -> Feedback:
@@ -30,6 +33,12 @@ def settle(feedback: Feedback, state: str, note: str) -> Feedback:
     feedback.done_at = (feedback.done_at or timezone.now()) if done else None
     feedback.save(update_fields=["state", "note", "done_at"])
     return feedback
+
+
+def erase_old_feedback() -> int:
+    """Erase messages that were dealt with a year ago, with all personal data in them; says how many."""
+    _all, each = Feedback.objects.filter(done_at__lt=timezone.now() - KEPT).delete()
+    return each.get(Feedback._meta.label, 0)
 
 
 def _tell(feedback: Feedback) -> None:

@@ -15,6 +15,12 @@ from roterfaden.pages.content import english, german
 from roterfaden.pages.content.shape import Block, Draft
 from roterfaden.pages.models import AccessibilityPage, KnownGap, NewsIndexPage, Seed, StandardPage, StartPage
 
+#: What may stand before the name of a city.
+RANKS = frozenset(
+    {"Stadt", "Landeshauptstadt", "Bundesstadt", "Hansestadt", "Universitätsstadt", "Kreisstadt", "Lutherstadt", "Markt"}
+    | {"Gemeinde", "Samtgemeinde", "Verbandsgemeinde", "Einheitsgemeinde"}
+)
+
 
 @transaction.atomic
 def ensure_site() -> int:
@@ -92,6 +98,5 @@ def _stored(blocks: list[Block]) -> str:
 def short_city() -> str:
     """The city as a headline says it: `Landeshauptstadt Hannover` → `Hannover`."""
     words = str(settings.CITY).split()
-    kinds = {"Landeshauptstadt", "Stadt", "Hansestadt", "Universitätsstadt", "Kreisstadt", "Gemeinde", "Bundesstadt"}
-    named = [word for word in words if word not in kinds]
-    return " ".join(named or words)
+    place = max((place for place, word in enumerate(words) if word in RANKS), default=-1)
+    return " ".join(words[place + 1 :] or words)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run it with a progress bar."""
-        with _progress() as progress:
+        with _progress(shown=options["verbosity"] > 0) as progress:
             task = progress.add_task("Suchindex", total=None)
             try:
                 done = self._index(options["pending"], lambda n, total: progress.update(task, completed=n, total=total))
@@ -39,6 +39,6 @@ class Command(BaseCommand):
         return rebuild(show) + drain(3600)
 
 
-def _progress() -> Progress:
+def _progress(shown: bool) -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True))
+    return Progress(*columns, console=Console(stderr=True), disable=not shown)

@@ -33,7 +33,7 @@ _DISTINCT = {"key", "reference", "slug", "number_base"}
 
 def grow(papers: int, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Source:
     """An invented city with `papers` papers (rounded to thousands) in an empty database."""
-    source = sow(random.Random(20))
+    source = sow(random.Random(20))  # noqa: S311 – invented data
     tables = _tables()
     spans = {model: _span(model) for model in tables}
     copies = max(0, papers // PAPERS - 1)
@@ -50,7 +50,8 @@ def grow(papers: int, progress: Callable[[int, int], None] = lambda _done, _tota
 def _tables() -> list[type[models.Model]]:
     through: Any = Meeting.organizations.through
     return [
-        Meeting, through, AgendaItem, Paper, PaperText, CostLine, File, FileLink, PaperOrganization, PaperPlace, Consultation,
+        Meeting, through, AgendaItem, Paper, PaperText, CostLine, File, FileLink, PaperOrganization, PaperPlace,
+        Consultation,
     ]  # fmt: skip
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
 from roterfaden.council.addresses import address
-from roterfaden.council.models import Meeting, Organization, Paper
+from roterfaden.council.models import CouncilObject, Meeting, Organization, Paper
 from roterfaden.design.sitemaps import register
 
 
@@ -19,13 +19,14 @@ class CouncilSitemap(Sitemap[Any]):
     i18n = True
     alternates = True
     limit = 5_000
-    rows: QuerySet[Any]
+    rows: ClassVar[Any]
 
     def items(self) -> QuerySet[Any]:
         """Public rows."""
-        return self.rows.all().visible_to(None).order_by("pk")
+        found: QuerySet[Any] = self.rows.all().visible_to(None).order_by("pk")
+        return found
 
-    def lastmod(self, item: Any) -> datetime:
+    def lastmod(self, item: CouncilObject) -> datetime:
         """When it changed here."""
         return item.changed_at
 

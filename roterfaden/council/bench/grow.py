@@ -64,10 +64,10 @@ def _span(model: type[models.Model]) -> tuple[int, int]:
 def _copy(model: type[models.Model], first: int, last: int, spans: dict[type[models.Model], tuple[int, int]]) -> None:
     columns, values = [], []
     for field in model._meta.concrete_fields:
-        column = connection.ops.quote_name(field.column)
+        column = connection.ops.quote_name(str(field.column))
         columns.append(column)
         values.append(_value(model, field, f"t.{column}", spans))
-    table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(model._meta.pk.column)
+    table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(str(model._meta.pk.column))
     low, high = spans[model]
     # Only names of our own models and whole numbers are put into the statement.
     sql = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from roterfaden.kit.http import Answer
 
@@ -87,7 +87,7 @@ class Reader(Protocol):
     """A reader of one kind of system."""
 
     #: Changes when the same answers would be read differently: remembered addresses are then read anew.
-    version: str
+    version: ClassVar[str]
 
     def system(self) -> Json:
         """The System object with `body` as a list of embedded Body objects."""

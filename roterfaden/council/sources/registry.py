@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol, cast
+from typing import Protocol
 
 from roterfaden.council.sources.base import Desk, Reader
 from roterfaden.council.sources.oparl.reader import OParlReader
@@ -17,6 +16,6 @@ class MakeReader(Protocol):
 
 
 READERS: dict[str, MakeReader] = {
-    "oparl": cast(Callable[[str, Desk], Reader], OParlReader),
-    "sim": cast(Callable[[str, Desk], Reader], SimReader),
+    "oparl": OParlReader,
+    "sim": SimReader,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from roterfaden.council.models import Meeting, PageState, Paper, Source
 from roterfaden.council.models.base import PUBLIC_STATES
@@ -76,6 +76,7 @@ class SourceDesk:
     def watched(self, kind: str) -> list[str]:
         """See `Desk.watched`."""
         recent = self.now - WATCH
+        rows: QuerySet[Any]
         if kind == "Paper":
             rows = Paper.objects.filter(Q(date__gte=recent.date()) | Q(next_date__isnull=False) | Q(date__isnull=True))
         else:

@@ -97,13 +97,13 @@ def _write_relations(nodes: list[Node], pks: dict[str, int], resolver: Resolver,
     for node in nodes:
         for name, kind, backwards in _LINKS:
             for key in _paper_keys(node.raw.get(name), ids):
-                wanted.add((pks[node.key], kind, key, "", backwards))
+                wanted.add((pks[node.key], str(kind), key, "", backwards))
         for item in _list(node.raw.get("roterfaden:relations")):
-            kind = str(item.get("kind", ""))
-            if kind in PaperRelation.Kind.values:
+            stated = str(item.get("kind", ""))
+            if stated in PaperRelation.Kind.values:
                 keys = _paper_keys(item.get("id"), ids)
                 number = clean_line(str(item.get("number") or ""))[:100]
-                wanted.add((pks[node.key], kind, keys[0] if keys else "", number, False))
+                wanted.add((pks[node.key], stated, keys[0] if keys else "", number, False))
     targets = resolver.known("Paper", {key for _, _, key, _, _ in wanted if key})
     rows = {_relation(one, kind, targets.get(key), number, backwards) for one, kind, key, number, backwards in wanted}
     PaperRelation.objects.bulk_create(

@@ -17,6 +17,7 @@ from roterfaden.council.filters import WrongFilter
 from roterfaden.council.listing import WrongKey
 from roterfaden.council.models.base import CouncilObject
 from roterfaden.council.paging import NoSuchPage
+from roterfaden.council.reasons import reason_in_words
 
 if TYPE_CHECKING:
     from roterfaden.council.models.base import Viewer
@@ -88,7 +89,7 @@ def wrong_filter(request: HttpRequest, problem: WrongFilter) -> HttpResponse:
 
 def gone(request: HttpRequest, thing: CouncilObject) -> HttpResponse:
     """410 with kind, date and reason, without the title."""
-    kind, reason = str(thing._meta.verbose_name), gone_reason(thing)
+    kind, reason = str(thing._meta.verbose_name), reason_in_words(thing)
     if is_machine(request):
         since = thing.gone_at.isoformat() if thing.gone_at else None
         return _told({"status": 410, "kind": thing.oparl_type, "gone": since, "reason": reason})
@@ -98,11 +99,6 @@ def gone(request: HttpRequest, thing: CouncilObject) -> HttpResponse:
 
 def _told(problem: dict[str, Any]) -> JsonResponse:
     return JsonResponse(problem, status=problem["status"], json_dumps_params={"ensure_ascii": False})
-
-
-def gone_reason(thing: CouncilObject) -> str:
-    """Why it is not public any more, in words: the sync's reasons by their code, an editor's as it was written."""
-    return str(REASONS.get(thing.gone_reason) or thing.gone_reason or thing.get_state_display())
 
 
 def is_machine(request: HttpRequest) -> bool:

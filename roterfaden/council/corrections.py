@@ -1,0 +1,62 @@
+"""Which fields an editor may correct, and what values make sense. `council.derive` lays them over what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from roterfaden.council.models import Paper
+from roterfaden.council.models.base import CouncilObject
+from roterfaden.council.models.result import Outcome
+
+Check = Callable[[Any], bool]
+MOST_VOTES = 10_000
+
+
+def _is_outcome(value: Any) -> bool:
+    return value in Outcome.values
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_VOTES
+
+
+def _is_yes_or_no(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_kind(value: Any) -> bool:
+    return value in Paper.Kind.values
+
+
+_RESULT: dict[str, Check] = {
+    "outcome": _is_outcome,
+    "yes": _is_count,
+    "no": _is_count,
+    "abstentions": _is_count,
+    "unanimous": _is_yes_or_no,
+}
+CORRECTABLE: dict[str, dict[str, Check]] = {
+    "Consultation": _RESULT,
+    "AgendaItem": _RESULT,
+    "Paper": {"outcome": _is_outcome, "kind": _is_kind, "decided_on": _is_day},
+}
+
+
+def checked(thing: CouncilObject, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, if each is one that the field can take; else ValueError with the field's name."""
+    fields = CORRECTABLE.get(thing.oparl_type, {})
+    for field, value in values.items():
+        if field not in fields or not fields[field](value):
+            raise ValueError(field)
+    if not values:
+        raise ValueError("nothing to correct")
+    return dict(values)

@@ -1,0 +1,1 @@
+"""The council in the back office: sources and their runs, corrections, hiding."""

@@ -20,7 +20,7 @@ def make_package(folder: Path) -> Path:
     )
     (package / "templates" / "page.html").write_text(
         "{% load i18n %}\n  <p>it's {% translate 'Zur Karte' %}</p>\n\t{% if x %}\n"
-        '{% blocktranslate count n=n %}{{ n }} Sitzung{% plural %}{{ n }} Sitzungen{% endblocktranslate %}{% endif %}\n'
+        "{% blocktranslate count n=n %}{{ n }} Sitzung{% plural %}{{ n }} Sitzungen{% endblocktranslate %}{% endif %}\n"
         '{% translate "Mai" context "Monat" %}\n'
     )
     return package

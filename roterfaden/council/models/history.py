@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roterfaden.council.models.source import ImportRun, Source
 
@@ -77,7 +78,12 @@ class Correction(models.Model):
     value = models.JSONField(_("richtiger Wert"))
     reason = models.TextField(_("Begründung"))
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("von")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("Person", "von"),
     )
     created = models.DateTimeField(_("angelegt"), auto_now_add=True)
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from roterfaden.council import addresses, words
 from roterfaden.council.models import Meeting, Paper, Revision
@@ -185,12 +185,12 @@ def size(number: int | None) -> str:
 def counted(total: int, noun: str) -> str:
     """A capped count with its noun: `{{ page.total|counted:"papers" }}`."""
     nouns = {
-        "papers": ngettext("Drucksache", "Drucksachen", total),
-        "meetings": ngettext("Sitzung", "Sitzungen", total),
-        "persons": ngettext("Person", "Personen", total),
-        "members": ngettext("Mitgliedschaft", "Mitgliedschaften", total),
-        "changes": ngettext("stille Änderung", "stille Änderungen", total),
-        "runs": ngettext("Lauf", "Läufe", total),
+        "papers": npgettext("Anzahl", "Drucksache", "Drucksachen", total),
+        "meetings": npgettext("Anzahl", "Sitzung", "Sitzungen", total),
+        "persons": npgettext("Anzahl", "Person", "Personen", total),
+        "members": npgettext("Anzahl", "Mitgliedschaft", "Mitgliedschaften", total),
+        "changes": npgettext("Anzahl", "stille Änderung", "stille Änderungen", total),
+        "runs": npgettext("Anzahl", "Lauf", "Läufe", total),
     }
     if total > MOST:
         return _("mehr als {number} {noun}").format(number=number_format(MOST, force_grouping=True), noun=nouns[noun])

@@ -17,7 +17,7 @@ from roterfaden.pages.models import AccessibilityPage, KnownGap, NewsIndexPage, 
 
 #: What may stand before the name of a city.
 RANKS = frozenset(
-    {"Stadt", "Landeshauptstadt", "Bundesstadt", "Hansestadt", "Universitätsstadt", "Kreisstadt", "Lutherstadt", "Markt"}
+    {"Stadt", "Landeshauptstadt", "Bundesstadt", "Hansestadt", "Universitätsstadt", "Kreisstadt", "Markt"}
     | {"Gemeinde", "Samtgemeinde", "Verbandsgemeinde", "Einheitsgemeinde"}
 )
 

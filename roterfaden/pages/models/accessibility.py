@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -61,6 +61,7 @@ class AccessibilityPage(TextPage):
     method_en = models.TextField(_("wie geprüft wurde (englisch)"), blank=True)
 
     template = "pages/accessibility_page.html"
+    allowed_http_methods = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")  # the views below judge
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["pages.StartPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -90,6 +91,8 @@ class AccessibilityPage(TextPage):
         from roterfaden.pages.views import feedback
 
         if not kwargs.pop("form", False):
+            if request.method not in TextPage.allowed_http_methods:
+                return HttpResponseNotAllowed(TextPage.allowed_http_methods)
             return super().serve(request, *args, plain=plain, **kwargs)
         return feedback.thanks(request, self) if kwargs["thanks"] else feedback.form(request, self)
 

@@ -7,7 +7,7 @@ where the English one is still empty the German one is shown and marked as Germa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -46,6 +46,9 @@ class BilingualPage(Page):
 
     title_en = models.CharField(_("Titel (englisch)"), max_length=255, blank=True)
     description_en = models.TextField(_("Beschreibung für Suchmaschinen (englisch)"), blank=True)
+    #: Wagtail would answer any method with the page.
+    allowed_http_methods: ClassVar[tuple[str, ...]] = ("GET", "HEAD", "OPTIONS")
+
     in_footer = models.BooleanField(_("in der Fußzeile verlinken"), default=False)
 
     class Meta:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from roterfaden.council.conformance.actions import read_report
 from roterfaden.council.models import ImportRun, Source
 
 #: Examples of a finding that the page shows; the rest stands in the back office.
@@ -116,10 +118,12 @@ def _number(value: Any) -> int:
     return value if isinstance(value, int) else 0
 
 
-def published_report() -> Any:
-    """The last report on our own OParl, or None. The checker publishes it."""
-    try:
-        from roterfaden.council.conformance.actions import read_report
-    except ImportError:
+def published_report() -> dict[str, Any] | None:
+    """The last report on our own OParl with what the page adds to it, or None where none is published yet."""
+    report = read_report()
+    if report is None:
         return None
-    return read_report()
+    objects = report.get("objects")
+    counts = objects if isinstance(objects, dict) else {}
+    checked = parse_datetime(str(report.get("checkedAt", ""))) if len(str(report.get("checkedAt", ""))) < 40 else None
+    return report | {"checked_at": checked, "objects": counts, "total": sum(map(_number, counts.values()))}

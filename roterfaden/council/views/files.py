@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roterfaden.council import querysets
@@ -34,6 +35,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
         "page": text_page(text.text if text is not None else "", page_number(request.GET, "teil")),
         "canonical": absolute(address(found)),
         "data_address": data_address(found),
+        "copy_address": reverse("oparl:download", args=[found.pk]) if found.mirror_path else "",
     }
     return render(request, "council/file.html", context)
 

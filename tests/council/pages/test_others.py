@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from roterfaden.council import source_page
 from roterfaden.council.addresses import address
 from roterfaden.council.models import (
     FileLink,
@@ -358,3 +360,45 @@ def test_details_take_few_statements(client: Client, thing: str) -> None:
         make.make_paper_organization(make.make_paper(f"{number}/2020"), city.committee)
     assert count_statements(client, path) - few in {0, 1}
     assert count_statements(client, path) <= 25
+
+
+def test_the_report_on_our_own_interface_is_published(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    report: dict[str, Any] | None = None
+    monkeypatch.setattr(source_page, "read_report", lambda: report)
+    assert client.get("/rat/quellen/pruefbericht").status_code == 404
+    assert "noch nicht veröffentlicht" in text_of(client, "/rat/quellen/")
+    finding = {
+        "code": "x-1",
+        "severity": "error",
+        "section": "2.1",
+        "title": "Feld fehlt",
+        "mend": "Ergänzen",
+        "count": 3,
+    }
+    report = {"errors": 1, "warnings": 0, "notes": 2, "objects": {"Paper": 7}, "checkedAt": "2026-11-22T10:00:00+01:00"}
+    report |= {
+        "requests": 9,
+        "oparlVersion": "1.1",
+        "findings": [{**finding, "examples": [{"url": "http://x", "detail": "<i>"}]}],
+    }
+    page = text_of(client, "/rat/quellen/pruefbericht")
+    for words in (
+        "1 Fehler, 0 Warnungen, 2 Hinweise.",
+        "Feld fehlt",
+        "Abschnitt 2.1",
+        "22.\xa0November 2026, 10:00",
+        "&lt;i&gt;",
+    ):
+        assert words in page, words
+    report = {"unreachable": "weg"}
+    assert "antwortete die Schnittstelle nicht" in text_of(client, "/rat/quellen/pruefbericht")
+    report = {"objects": ["x"], "checkedAt": "gestern"}
+    assert "keine Befunde" in text_of(client, "/rat/quellen/pruefbericht")
+
+
+def test_a_mirrored_file_offers_our_copy(client: Client) -> None:
+    file = make.make_file(mirror_path="mirror/x.pdf", content_sha256="a" * 64, fetched_at=timezone.now())
+    make.make_file_link(file, paper=make.make_paper())
+    page = text_of(client, address(file))
+    assert f'href="/oparl/v1.1/file/{file.pk}/download"' in page
+    assert "a" * 64 in page

@@ -37,6 +37,9 @@ class Endpoint:
     #: Change a list page before it is sent.
     tamper: Callable[[str, int, Json], Any] = lambda _name, _page, value: value
     filters: bool = True
+    #: What the system and the body say of themselves besides.
+    system_fields: Json = field(default_factory=dict)
+    body_fields: Json = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -93,7 +96,8 @@ class Endpoint:
         if parts.path == "/robots.txt":
             return None
         if here == self.url:
-            return {"id": here, "type": SCHEMA + "System", "oparlVersion": SCHEMA, "body": f"{self.base}/body"}
+            system = {"id": here, "type": SCHEMA + "System", "oparlVersion": SCHEMA, "body": f"{self.base}/body"}
+            return system | self.system_fields
         if here == f"{self.base}/body":
             return {"data": [self._body()], "pagination": {}, "links": {}}
         for name in LISTS:
@@ -106,7 +110,8 @@ class Endpoint:
 
     def _body(self) -> Json:
         lists = {name: f"{self.base}/body/1/{name}" for name in LISTS}
-        return {"id": f"{self.base}/body/1", "type": SCHEMA + "Body", "name": "Musterstadt", "ags": "03241001", **lists}
+        body = {"id": f"{self.base}/body/1", "type": SCHEMA + "Body", "name": "Musterstadt", "ags": "03241001", **lists}
+        return body | self.body_fields
 
     def _page(self, name: str, query: dict[str, list[str]]) -> Any:
         since = query.get("modified_since", [""])[0] if self.filters else ""

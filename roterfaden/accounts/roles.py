@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 BACK_OFFICE = "wagtailadmin.access_admin"
 _VIEW_COUNCIL = ("council.view_source", "council.view_importrun", "council.view_correction", "council.view_revision")
+_VIEW_PAGES = ("pages.view_feedback", "pages.view_knowngap")
 _VIEW_OPERATION = ("operation.view_schedule", "operation.view_jobrun")
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
@@ -38,9 +39,15 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         "Veröffentlichung",
-        "prüft und veröffentlicht Seiten, pflegt Weiterleitungen und Angaben zur Website",
+        "prüft und veröffentlicht Seiten, beantwortet Rückmeldungen, pflegt bekannte Lücken und Weiterleitungen",
         (
             BACK_OFFICE,
+            *_VIEW_PAGES,
+            "pages.change_feedback",
+            "pages.delete_feedback",
+            "pages.add_knowngap",
+            "pages.change_knowngap",
+            "pages.delete_knowngap",
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",
@@ -82,7 +89,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "Einsicht",
         "sieht alles im Verwaltungsbereich, ändert nichts (Revision, Datenschutz)",
-        (BACK_OFFICE, *_VIEW_COUNCIL, *_VIEW_OPERATION, "accounts.view_user"),
+        (BACK_OFFICE, *_VIEW_COUNCIL, *_VIEW_PAGES, *_VIEW_OPERATION, "accounts.view_user"),
     ),
 )
 

@@ -29,7 +29,8 @@ def test_every_setting_that_the_code_reads_is_documented() -> None:
 
 def test_no_setting_is_read_past_the_reader() -> None:
     """Everything of ours that is configurable is in the table: nobody asks os.environ for it elsewhere."""
-    known = {"settings", "operation"}  # the reader itself; gunicorn's settings and the supervisor's defaults
+    # The reader itself; gunicorn's settings and the supervisor's defaults; the demonstration's own defaults.
+    known = {"settings", "operation", "demo"}
     pattern = re.compile(r"environ[^\n]*ROTERFADEN_|getenv")
     found = [
         path.relative_to(ROOT).as_posix()

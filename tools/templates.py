@@ -25,6 +25,10 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\|safe\b|\{%\s*autoescape off"), "escaping switched off"),
     (re.compile(r"target=[\"']_blank", re.IGNORECASE), "opens a window of its own"),
 )
+#: (template, rule): why it is right there.
+EXCEPTIONS = {
+    ("roterfaden/accounts/templates/mfa/totp/activate_form.html", "escaping switched off"): "allauth draws the QR code"
+}
 _COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}", re.DOTALL)
 
 
@@ -55,13 +59,20 @@ def compile_faults(paths: list[Path]) -> Iterator[str]:
             yield f"{path.relative_to(ROOT)}: {error}"
 
 
+def _breaches_in(path: Path) -> Iterator[str]:
+    name = path.relative_to(ROOT).as_posix()
+    for breach in breaches_of(path.read_text("utf-8")):
+        if (name, breach.split(": ", 1)[1]) not in EXCEPTIONS:
+            yield f"{name}:{breach}"
+
+
 def main() -> int:
     """Print the breaches."""
     paths = templates()
     found = list(compile_faults(paths))
     for path in paths:
         if path.suffix == ".html":
-            found += [f"{path.relative_to(ROOT)}:{breach}" for breach in breaches_of(path.read_text("utf-8"))]
+            found += _breaches_in(path)
     for breach in found:
         print(breach)
     print(f"{len(paths)} templates, {len(found)} breaches")

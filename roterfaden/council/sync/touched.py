@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from roterfaden.council.files.queue import mark_changed
 from roterfaden.council.derive import derive_items
+from roterfaden.council.files.queue import mark_changed
 from roterfaden.council.models import (
     AgendaItem,
     Consultation,
@@ -53,6 +53,8 @@ class Touched:
                 enqueue(kind, sorted(rows - self.hidden[oparl_type]))
             if self.hidden[oparl_type]:
                 enqueue(kind, sorted(self.hidden[oparl_type]), hidden=True)
+        if persons := self._persons() - self.hidden["Person"]:  # They are found by their memberships.
+            enqueue("person", sorted(persons))
 
     def _papers(self) -> set[int]:
         """Papers whose stations may read differently now."""
@@ -70,16 +72,19 @@ class Touched:
             found.update(pk for pk in rows.values_list("meeting_id", flat=True) if pk)
         return found
 
+    def _persons(self) -> set[int]:
+        found: set[int] = set()
+        for chunk in chunks(self.written["Membership"]):
+            rows = Membership.objects.filter(pk__in=chunk, person__isnull=False)
+            found.update(pk for pk in rows.values_list("person_id", flat=True) if pk)
+        return found
+
     def _bump(self, papers: set[int], meetings: set[int], resolver: Resolver) -> None:
         """A parent's `modified` follows its parts (OParl 1.1, section 2.6.3)."""
         for chunk in chunks(self.written["File"]):
             for paper, meeting in FileLink.objects.filter(file_id__in=chunk).values_list("paper_id", "meeting_id"):
                 papers |= {paper} if paper else set()
                 meetings |= {meeting} if meeting else set()
-        persons: set[int] = set()
-        for chunk in chunks(self.written["Membership"]):
-            rows = Membership.objects.filter(pk__in=chunk, person__isnull=False)
-            persons.update(pk for pk in rows.values_list("person_id", flat=True) if pk)
-        for model, pks in ((Paper, papers), (Meeting, meetings), (Person, persons)):
+        for model, pks in ((Paper, papers), (Meeting, meetings), (Person, self._persons())):
             for chunk in chunks(pks):
                 model.objects.filter(pk__in=chunk).update(changed_at=resolver.now)

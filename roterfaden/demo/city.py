@@ -27,8 +27,6 @@ from roterfaden.operation.leases import lease
 #: Days before the city's own day on which its council system was read: between the first and the second a paper changed
 #: in silence and another was unpublished, which counts from the third on.
 RUNS = (9, 4, 2, 0)
-#: The scheduler leaves these sources alone (its client reaches no network of ours); `demo.jobs` reads them.
-NEVER = 32_767
 CITY, VILLAGE = "beispielstadt", "beispielgemeinde"
 _SOURCES = (
     (CITY, Source.Kind.SIM, FOLDER, "Beispielstadt: Sitzungsmanagement (erfunden)"),
@@ -82,8 +80,8 @@ def empty(progress: Progress = silent) -> None:
 
 def _source(filled: Stamp, slug: str, kind: str, path: str, name: str) -> Source:
     source = source_for(f"{filled.url}{ROOT}{path}", kind, slug)
-    source.name, source.sample_data, source.every_hours = name, True, NEVER
-    source.save(update_fields=["name", "sample_data", "every_hours"])
+    source.name, source.sample_data = name, True
+    source.save(update_fields=["name", "sample_data"])
     return source
 
 
@@ -94,6 +92,8 @@ def _read(source: Source, day: date, filled: Stamp, progress: Progress) -> None:
     with lease(LEASE, LEASE_LENGTH) as held:
         read_source(source, mode="full", client=_client(filled, day), progress=progress, now=now)
         read_files(source, _client(filled, day), held, progress)
+    # The scheduler's client would find no network to these sources: `demo.jobs` reads them instead.
+    Source.objects.filter(pk=source.pk).update(next_run_at=None)
 
 
 def _client(filled: Stamp, day: date) -> PoliteClient:

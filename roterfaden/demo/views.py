@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from roterfaden.demo.transport import answer
 
 View = Callable[..., HttpResponse]
 #: SIM's pages have a `<base>`.
-_with_base = cast("Callable[[View], View]", csp_update({"base-uri": ["'self'"]}))
+_with_base = cast("Callable[[View], View]", csp_replace({"base-uri": ["'self'"]}))
 
 
 @require_safe

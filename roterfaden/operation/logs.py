@@ -58,6 +58,8 @@ def _loggers() -> dict[str, Any]:
         "gunicorn.error": {"level": "NOTSET", "propagate": True, "handlers": []},
         # Wagtail keeps its own history in the database.
         "wagtail": quiet,
+        "django_tasks": quiet,
+        "django.tasks": quiet,
         "httpx": quiet,
         "httpcore": quiet,
         "pypdf": {"level": "ERROR", "propagate": True, "handlers": []},

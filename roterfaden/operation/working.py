@@ -32,6 +32,8 @@ class Pace:
 
     poll: float = 1.0
     beat: float = beats.INTERVAL.total_seconds()
+    #: How often a connection is checked and, where its time is over, opened anew.
+    refresh: float = 60.0
     #: How long jobs may go on after SIGTERM. They bear a kill, but an orderly end saves work.
     grace: float = 20.0
 
@@ -82,8 +84,12 @@ class WorkerProcess:
 
     def _loop(self, turn: Callable[[], bool]) -> None:
         """Turn after turn, with a rest where there was nothing to do."""
+        refreshed = time.monotonic()
         while not self.stopping.is_set():
-            close_old_connections()
+            if time.monotonic() - refreshed > self.pace.refresh:
+                # Seldom: opening SQLite anew for each look costs more than the look.
+                refreshed = time.monotonic()
+                close_old_connections()
             if not self._guarded(turn):
                 self.stopping.wait(self.pace.poll)
         connection.close()
@@ -94,6 +100,7 @@ class WorkerProcess:
             return bool(action())
         except DatabaseError:
             logger.exception("worker_database")
+            connection.close_if_unusable_or_obsolete()
         except Busy as lost:
             logger.warning("worker_lease_lost", extra={"lease": str(lost)})
         return False

@@ -101,9 +101,7 @@ def paper_summary(paper: Paper) -> str:
     """Kind, date and what is known of the outcome."""
     outcome = str(paper.get_outcome_display()) if paper.outcome != "none" else ""
     decided = f"{outcome} ({day(paper.decided_on)})" if outcome and paper.decided_on else outcome
-    return " · ".join(
-        part for part in (paper.paper_type or str(paper.get_kind_display()), day(paper.date), decided) if part
-    )
+    return " · ".join(part for part in (paper.kind_label, day(paper.date), decided) if part)
 
 
 def atom(

@@ -115,7 +115,7 @@ def _worth(paper: Paper) -> tuple[bool, int, date]:
 def steps_of(paper: Paper) -> tuple[Step, ...]:
     """The paper itself, then its last stations."""
     dated = [station for station in stations_of(paper) if station.date or station.planned]
-    first = Step(paper.paper_type or paper.get_kind_display(), _("liegt vor"), _not_after(paper.date, dated))
+    first = Step(paper.kind_label, _("liegt vor"), _not_after(paper.date, dated))
     return joined([first, *(_step(station) for station in dated[-(STATIONS - 1) :])], ends_open=True)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.council.models.base import PUBLIC, CouncilObject
@@ -105,6 +107,14 @@ class Paper(CouncilObject):
             ),
             models.Index(fields=["next_date", "id", *FILTERED], name="paper_by_next", condition=PUBLIC & IS_AHEAD),
         ]
+
+    @property
+    def kind_label(self) -> str:
+        """What kind of paper this is: the source's own word, or ours on a page in another language."""
+        ours = str(self.get_kind_display())
+        if self.kind == self.Kind.OTHER or get_language() in {settings.LANGUAGE_CODE, None}:
+            return self.paper_type or ours
+        return ours
 
 
 class PaperText(models.Model):

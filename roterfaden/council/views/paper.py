@@ -87,7 +87,7 @@ def without_slash(request: HttpRequest, slug: str) -> HttpResponse:
 def cite(paper: Paper, address: str) -> str:
     """How to quote the paper, with the day on which one looked."""
     owner = paper.body.name if paper.body is not None else settings.CITY
-    head = " ".join(part for part in (paper.paper_type or str(paper.get_kind_display()), paper.reference) if part)
+    head = " ".join(part for part in (paper.kind_label, paper.reference) if part)
     dated = _("{head} vom {day}").format(head=head, day=day(paper.date)) if paper.date else head
     return _("{owner}: {title}. {paper}, Stand {state}. {address} (abgerufen am {today})").format(
         owner=owner,

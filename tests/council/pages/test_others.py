@@ -81,9 +81,9 @@ def test_the_minutes_have_a_state(client: Client, days: int, result: str, minute
 def test_what_changed_in_the_agenda_is_told(client: Client) -> None:
     city = make_city()
     page = text_of(client, address(city.meeting))
-    assert "1 Bericht</del>" in page
-    assert "3 Verschiedenes</ins>" in page
-    assert "2 Bänke</del>" not in page
+    assert "1 Bericht</span></del>" in page
+    assert "3 Verschiedenes</span></ins>" in page
+    assert "2 Bänke</span></del>" not in page
     assert "Nichts, seit wir sie am" in text_of(client, address(city.coming))
 
 

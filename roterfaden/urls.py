@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from roterfaden.design import wellknown
+from roterfaden.api import api
+from roterfaden.design import interfaces, wellknown
 from roterfaden.design.sitemaps import SECTIONS
+from roterfaden.kit.api import nowhere
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", wellknown.robots),
@@ -24,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verwaltung/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     path("oparl/v1.1/", include("roterfaden.council.oparl.urls")),
+    path("api/v1/", api.urls),
+    re_path(r"^api/(?P<path>.*)$", nowhere),
     path("", include("roterfaden.demo.urls")),
 ]
 
@@ -31,7 +35,10 @@ urlpatterns += i18n_patterns(
     path("rat/", include("roterfaden.council.urls")),
     path("suche/", include("roterfaden.search.urls")),
     path("konto/", include("allauth.urls")),
+    path("schnittstellen/", interfaces.page(api), name="interfaces"),
     path("", include("roterfaden.pages.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler500 = "roterfaden.design.errors.server_error"

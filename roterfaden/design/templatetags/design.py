@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -127,3 +128,13 @@ HEIGHTS = (62.5, 75, 23.75)
 
 def _height(place: int, decision: bool) -> float:
     return HEIGHTS[2] if decision else HEIGHTS[place % 2]
+
+
+@register.simple_tag(takes_context=True)
+def guess(context: dict[str, Any]) -> str:
+    """What a visitor may have looked for at an address that does not exist: its last part as words."""
+    request: HttpRequest | None = context.get("request")
+    last = request.path.rstrip("/").rsplit("/", 1)[-1] if request else ""
+    stem = last.rsplit(".", 1)[0] if "." in last else last
+    words = re.sub(r"[^\w/]+", " ", re.sub(r"^(\d+)-(\d{4})(?=$|[^\d])", r"\1/\2", stem)).strip()
+    return words[:60]

@@ -26,6 +26,14 @@ def make_package(folder: Path) -> Path:
     return package
 
 
+def make_code(folder: Path, code: str) -> Path:
+    """A package of one Python file."""
+    package = folder / "package"
+    package.mkdir()
+    (package / "code.py").write_text(code)
+    return package
+
+
 def make_catalogue(*entries: tuple[str | tuple[str, str], str | tuple[str, str]]) -> Catalog:
     """A catalogue with translations."""
     catalogue = Catalog(locale="en", fuzzy=False)
@@ -43,6 +51,31 @@ def test_texts_are_found_in_code_and_templates(tmp_path: Path) -> None:
         (("%(n)s Sitzung", "%(n)s Sitzungen"), None),
         ("Mai", "Monat"),
     }
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['_(found["description"])', '_(f"{n} Tage")', "_(words)", "_()", '_("")', 'ngettext("ein Tag", plural, n)'],
+)
+def test_what_is_no_literal_is_no_text(tmp_path: Path, code: str) -> None:
+    assert list(translations.texts(make_code(tmp_path, code))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "ids", "context"),
+    [
+        ('_("Guten "\n"Tag")', "Guten Tag", None),
+        ('translation.gettext("Guten Tag")', "Guten Tag", None),
+        ('pgettext_lazy("Person", "von")', "von", "Person"),
+        ('npgettext("Anzahl", "Tag", "Tage", n)', ("Tag", "Tage"), "Anzahl"),
+        ('_("Guten Tag, {name}").format(name=_(names[0]))', "Guten Tag, {name}", None),
+    ],
+)
+def test_texts_of_code_are_its_literals(
+    tmp_path: Path, code: str, ids: str | tuple[str, str], context: str | None
+) -> None:
+    found = [(text.ids, text.context) for text in translations.texts(make_code(tmp_path, code))]
+    assert found == [(ids, context)]
 
 
 def test_a_complete_catalogue_has_no_fault() -> None:

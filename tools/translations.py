@@ -7,6 +7,7 @@ python -m tools.translations compile   write the .mo files that Django reads (th
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -53,15 +54,38 @@ def texts(package: Path = PACKAGE) -> Iterator[Text]:
     """Every translatable text of the Python files and templates below `package`."""
     for path in sorted(package.rglob("*")):
         if path.suffix == ".py" and "migrations" not in path.parts:
-            yield from _texts_of(path, path.read_bytes())
+            yield from _texts_of_code(path)
         elif path.suffix in TEMPLATE_ENDINGS and "templates" in path.parts:
-            yield from _texts_of(path, _as_python(path))
+            yield from _texts_of_template(path)
 
 
-def _texts_of(path: Path, source: bytes) -> Iterator[Text]:
-    place = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-    for _line, ids, _comments, context in extract("python", io.BytesIO(source), keywords=KEYWORDS):  # type: ignore[arg-type]
-        yield Text(place, ids, context)
+def _texts_of_code(path: Path) -> Iterator[Text]:
+    """Read from the syntax tree: Babel would take the "key" of `_(found["key"])` for a text."""
+    calls = (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call))
+    for call in calls:
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        if name in KEYWORDS:
+            yield from _text_of_call(_place(path), call, KEYWORDS[name] or (1,))
+
+
+def _text_of_call(place: str, call: ast.Call, arguments: tuple[object, ...]) -> Iterator[Text]:
+    """The text of a call whose words stand in it as literals; `arguments` as in KEYWORDS."""
+    words = [node.value if isinstance(node, ast.Constant) else None for node in call.args]
+    spread = [entry if isinstance(entry, tuple) else (entry, "") for entry in arguments]
+    found = [(role, words[number - 1] if number <= len(words) else None) for number, role in spread]
+    if all(isinstance(word, str) and word for _role, word in found):
+        ids = tuple(str(word) for role, word in found if not role)
+        yield Text(place, ids if len(ids) > 1 else ids[0], next((str(word) for role, word in found if role), None))
+
+
+def _texts_of_template(path: Path) -> Iterator[Text]:
+    source = io.BytesIO(_as_python(path))
+    for _line, ids, _comments, context in extract("python", source, keywords=KEYWORDS):  # type: ignore[arg-type]
+        yield Text(_place(path), ids, context)
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
 def _as_python(path: Path) -> bytes:

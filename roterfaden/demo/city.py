@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from io import StringIO
 
 from django.core.management import call_command
 
@@ -75,7 +76,7 @@ def empty(progress: Progress = silent) -> None:
     """Take the demonstration's sources out, and all that came from them."""
     progress("Alte Beispieldaten entfernen", 0, None)
     Source.objects.filter(slug__in=(CITY, VILLAGE), sample_data=True).delete()
-    call_command("reindex", verbosity=0)
+    call_command("reindex", stdout=StringIO())
 
 
 def _source(filled: Stamp, slug: str, kind: str, path: str, name: str) -> Source:

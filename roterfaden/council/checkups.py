@@ -38,7 +38,7 @@ def _look_at(source: Source) -> Iterator[Finding]:
         since = source.last_complete_at
         text = _("%(source)s wurde zuletzt vollständig gelesen: %(since)s.")
         names = {"source": source, "since": timezone.localtime(since).strftime("%d.%m.%Y %H:%M") if since else _("nie")}
-        yield warning(text % names, _("läuft der Aufgaben-Prozess? Ist die Quelle erreichbar?"))
+        yield warning(text % names, _("Läuft der Aufgaben-Prozess? Ist die Quelle erreichbar?"))
 
 
 def _is_stale(source: Source) -> bool:

@@ -51,7 +51,7 @@ def test_what_is_derived_says_so_and_quotes(client: Client) -> None:
     page = text_of(client, PAPER)
     assert "„empfohlen“ ist aus den Stimmenzahlen abgeleitet." in page
     assert "<q>6 Stimmen dafür</q>" in page
-    assert "Sicherheit 90 %" in page
+    assert "Zu 90 % sicher" in page
 
 
 def test_what_the_source_does_not_say_is_not_guessed(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from roterfaden.council.addresses import absolute
 from roterfaden.council.addresses import address as page_path
+from roterfaden.council.models import Revision, Source
 from roterfaden.council.models.base import CouncilObject
 
 NAMESPACE = "https://schema.oparl.org/1.1/"
@@ -56,7 +57,7 @@ def links(things: Iterable[CouncilObject]) -> list[str]:
     return list(dict.fromkeys(url for thing in things if (url := link(thing))))
 
 
-def page_url(thing: CouncilObject) -> str | None:
+def page_url(thing: CouncilObject | Revision | Source) -> str | None:
     """The portal's page that shows an object, where it has one."""
     try:
         return absolute(page_path(thing))

@@ -1,0 +1,27 @@
+"""The machine interface: which rooms take part in it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+from roterfaden.council.api import meetings, papers, people, sources
+from roterfaden.kit.api import PortalAPI, Readable
+from roterfaden.search.api import router as search_router
+
+DESCRIPTION = gettext_noop(
+    "Lesender Zugriff auf alles Öffentliche: Drucksachen, Beratungen, Sitzungen, Gremien, Personen, Dateien, stille "
+    "Änderungen, Quellen und Suche. Ohne Anmeldung, ohne Cookies. Filter heißen wie in den Adressen der Seiten. Listen "
+    "nennen in next die Adresse der folgenden Seite. Antworten haben ein ETag; If-None-Match spart die Übertragung. "
+    "Wer ganze Bestände braucht, nimmt OParl 1.1 unter /oparl/v1.1/system."
+)
+
+api = PortalAPI(
+    title="Roter Faden",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    urls_namespace="api-v1",
+    renderer=Readable(),
+)
+for router in (papers.router, meetings.router, people.router, meetings.file_router, sources.router, search_router):
+    api.add_router("", router)

@@ -1,0 +1,44 @@
+"""The page that explains the machine interfaces."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from roterfaden.api import api
+
+
+@pytest.mark.django_db
+def test_every_operation_of_the_interface_is_explained() -> None:
+    page = Client().get("/schnittstellen/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        assert path in text
+        for parameter in methods["get"].get("parameters", ()):
+            assert f"<code>{parameter['name']}</code>" in text
+    assert "/oparl/v1.1/system" in text
+
+
+@pytest.mark.django_db
+def test_it_needs_no_script_or_style_of_its_own() -> None:
+    text = Client().get("/schnittstellen/").content.decode()
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text)
+
+
+@pytest.mark.django_db
+def test_its_anchors_are_unique() -> None:
+    ids = re.findall(r'\sid="([^"]+)"', Client().get("/schnittstellen/").content.decode())
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.django_db
+def test_there_is_an_english_one() -> None:
+    assert Client().get("/en/schnittstellen/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_it_can_only_be_read() -> None:
+    assert Client().post("/schnittstellen/").status_code == 405

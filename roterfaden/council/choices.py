@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from roterfaden.council.filters import COST_LABELS, NAMES, SORT_LABELS, PaperFilter, Sort, wrong
 from roterfaden.council.listing import PaperListing
@@ -165,8 +166,8 @@ def _sentence() -> dict[str, tuple[str, str]]:
         "faction": (_("beantragt von"), _("wem auch immer")),
         "district": (_("zum Stadtbezirk"), _("egal welchem")),
         "outcome": (_("mit dem Ausgang"), _("egal welchem")),
-        "climate": (_("Klimawirkung"), _("egal")),
-        "cost": (_("Kosten"), _("egal")),
+        "climate": (pgettext("im Satz", "Klimawirkung"), _("egal")),
+        "cost": (pgettext("im Satz", "Kosten"), _("egal")),
         "sort": (_("Reihenfolge:"), str(SORT_LABELS[Sort.NEWEST])),
     }
 

@@ -155,7 +155,8 @@ def euro(amount: Decimal | None) -> str:
         return _("keine Angabe")
     places = 0 if amount == amount.to_integral_value() else 2
     text = number_format(abs(amount), decimal_pos=places, use_l10n=True, force_grouping=True)
-    return f"{'−' if amount < 0 else ''}{text}{NARROW}€"
+    priced = _("{amount} €").format(amount=text).replace(" ", NARROW)
+    return f"{'−' if amount < 0 else ''}{priced}"
 
 
 @register.filter

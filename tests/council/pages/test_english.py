@@ -51,3 +51,10 @@ def test_the_kind_is_named_in_the_pages_language(client: Client) -> None:
 def test_a_kind_that_only_the_source_knows_keeps_its_word(client: Client) -> None:
     make.make_paper("0001/2026", "Grußwort", paper_type="Grußwort", kind=Paper.Kind.OTHER)
     assert "Grußwort 0001/2026" in client.get("/en/rat/drucksachen/0001-2026").content.decode()
+
+
+def test_amounts_stand_as_the_language_writes_them(client: Client) -> None:
+    make_city()
+    german, english = (client.get(f"{prefix}/rat/drucksachen/0728-2026").content.decode() for prefix in ("", "/en"))
+    assert "5.800\u00a0€" in german
+    assert "€5,800" in english

@@ -21,6 +21,8 @@ HOME.mkdir(parents=True, exist_ok=True)
 if url := os.environ.get("DATABASE_URL_TEST", ""):
     DATABASES = databases(url, HOME)
     DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}"}
+    # A test database may be lost: nothing waits for the disk.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 else:
     DATABASES = databases("", HOME)
     # A file, not memory: --reuse-db then saves the migrations, and a second process (browser, worker) sees it.

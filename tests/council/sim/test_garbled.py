@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roterfaden.council.sources.sim.objects import Directory, meeting_json, paper_json
+from roterfaden.council.sources.sim.directory import Directory
+from roterfaden.council.sources.sim.objects import meeting_json, paper_json
 from roterfaden.council.sources.sim.pages.dom import is_bomb
 from roterfaden.council.sources.sim.pages.lists import parse_bodies, parse_meetings
 from roterfaden.council.sources.sim.pages.meeting import parse_meeting

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 from urllib.parse import quote
 
 from roterfaden.council.sources.base import Json
 from roterfaden.council.sources.sim.addresses import PLENUM, MeetingKey, Site, slug
+from roterfaden.council.sources.sim.directory import EXECUTIVE, PLENUM_NAME, Directory, city_url, executive_url
 from roterfaden.council.sources.sim.pages.agenda import AgendaRow
 from roterfaden.council.sources.sim.pages.costs import Costs
 from roterfaden.council.sources.sim.pages.course import Station
@@ -21,46 +21,6 @@ from roterfaden.council.sources.sim.relations import relations
 from roterfaden.kit.dates import BERLIN
 
 TYPE = "https://schema.oparl.org/1.1/"
-PLENUM_NAME = "Ratsversammlung"
-#: By state law (NKomVG § 74) each council has this body; SIM publishes nothing but its name and results.
-EXECUTIVE = "Verwaltungsausschuss"
-
-
-@dataclass(frozen=True)
-class Directory:
-    """The bodies of a site, to find one by its code or by the name that a page writes."""
-
-    site: Site
-    entries: tuple[BodyEntry, ...] = ()
-    _by_name: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, site: Site, entries: Iterable[BodyEntry]) -> Directory:
-        """Of two bodies with one name (one of them dissolved), the name means the living one."""
-        rows = tuple(entries)
-        names = {_plain(row.name): row.code for row in sorted(rows, key=lambda row: not row.dissolved)}
-        return cls(site, rows, names)
-
-    def url(self, name: str, code: str = "") -> str:
-        """The id of a body; "" where neither code nor name is known."""
-        if code and any(row.code == code for row in self.entries):
-            return self.site.body_url(code)
-        if _plain(name) == _plain(PLENUM_NAME):
-            return self.site.body_url(PLENUM)
-        if _plain(name) == _plain(EXECUTIVE):
-            return executive_url(self.site)
-        known = self._by_name.get(_plain(name), code)
-        return self.site.body_url(known) if known else ""
-
-
-def executive_url(site: Site) -> str:
-    """The id of the Verwaltungsausschuss, which has no page of its own."""
-    return f"{site.base}Ausschuesse.xsp#{slug(EXECUTIVE)}"
-
-
-def city_url(site: Site) -> str:
-    """The id of the corporation whose council works in the system."""
-    return f"{site.base}#koerperschaft"
 
 
 def system_json(site: Site, city: str) -> Json:
@@ -304,7 +264,3 @@ def _costs(costs: Costs) -> Json:
 def _without_empty(value: dict[str, Any]) -> Json:
     """Without fields that say nothing (OParl 1.1, section 2.5.2)."""
     return {name: item for name, item in value.items() if item not in (None, "", [])}
-
-
-def _plain(name: str) -> str:
-    return slug(name)

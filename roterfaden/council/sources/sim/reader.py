@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from roterfaden.council.sources.base import Desk, Finding, Json, Page, Remembered
 from roterfaden.council.sources.sim.addresses import PLENUM, MeetingKey, Site
+from roterfaden.council.sources.sim.directory import Directory
 from roterfaden.council.sources.sim.objects import (
-    Directory,
     executive_json,
     meeting_json,
     organization_json,

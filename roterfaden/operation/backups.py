@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -145,11 +145,12 @@ def _tidy() -> None:
 
 
 def _rebuild_index(say: Say) -> None:
-    if "reindex" in get_commands():
-        say(_("Der Suchindex wird neu aufgebaut …"))
-        shutil.rmtree(settings.SEARCH_ROOT, ignore_errors=True)
-        make_folders()
-        call_command("reindex", verbosity=0)
+    """The restore itself is done: an index that cannot be made now is said, not failed."""
+    say(_("Der Suchindex wird neu aufgebaut …"))
+    try:
+        call_command("reindex", verbosity=0, stdout=StringIO())
+    except CommandError as error:
+        say(_("Der Suchindex fehlt noch (%(error)s). Abhilfe: roterfaden reindex") % {"error": error})
 
 
 def _wake_server() -> None:

@@ -137,7 +137,9 @@ def look_at_jobs() -> Iterator[Finding]:
         name__in=all_jobs(), paused=False, next_at__lt=timezone.now() - timedelta(hours=6), runs__isnull=False
     )
     for row in late.distinct():
-        yield warning(_("%(job)s ist seit 6 Stunden überfällig.") % {"job": row}, _("Protokoll des Aufgaben-Prozesses ansehen"))
+        yield warning(
+            _("%(job)s ist seit 6 Stunden überfällig.") % {"job": row}, _("Protokoll des Aufgaben-Prozesses ansehen")
+        )
     for row in Schedule.objects.filter(failures__gte=3):
         last = row.runs.filter(outcome=JobRun.Outcome.FAILED).first()
         text = _("%(job)s ist %(n)s-mal gescheitert: %(why)s")

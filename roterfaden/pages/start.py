@@ -18,6 +18,8 @@ from roterfaden.council.querysets import paper_rows, stations_of, today
 STATIONS, ROWS = 5, 5
 #: So many papers are looked at to find one with a way worth telling.
 CANDIDATES = 30
+#: A question that was answered is settled, too, but nothing that residents would call a decision.
+DECISIONS = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_CHANGED, Outcome.REJECTED})
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,22 @@ class Overview:
     example: Example | None
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been read in yet."""
-        return not (self.coming or self.decided or self.example)
+    def coming_is_sample(self) -> bool:
+        """Whether all that is shown as coming is invented."""
+        return all(row.paper.source.sample_data for row in self.coming)
+
+    @property
+    def decided_is_sample(self) -> bool:
+        """Whether all that is shown as decided is invented."""
+        return all(paper.source.sample_data for paper in self.decided)
 
 
 def overview(featured: str = "") -> Overview:
     """What is next, what was decided last, and the way of `featured` or of the paper with the longest one."""
     home = Body.objects.visible_to(None).filter(is_home=True).first()
     coming, decided = _papers(Sort.NEXT, home), _papers(Sort.DECIDED, home)
-    return Overview(_with_bodies(coming[:ROWS]), tuple(decided[:ROWS]), _example(featured, [*decided, *coming]))
+    real = [paper for paper in decided if paper.outcome in DECISIONS]
+    return Overview(_with_bodies(coming[:ROWS]), tuple(real[:ROWS]), _example(featured, [*real, *coming]))
 
 
 def _papers(sort: Sort, home: Body | None) -> list[Paper]:

@@ -103,7 +103,8 @@ def test_targets_are_large_enough(browser: Chromium) -> None:
     page.goto("/")
     small = page.evaluate(
         "[...document.querySelectorAll('header a, footer a, .onward a, .go a, button, input')]"
-        ".filter(e => e.offsetParent).map(e => [e.textContent.trim(), (e.closest('label') ?? e).getBoundingClientRect()])"
+        ".filter(e => e.offsetParent)"
+        ".map(e => [e.textContent.trim(), (e.closest('label') ?? e).getBoundingClientRect()])"
         ".filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"
     )
 

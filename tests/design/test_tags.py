@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roterfaden.design import navigation
 from roterfaden.design.navigation import Entry, Link
-from roterfaden.design.templatetags.design import guess, query, segment
+from roterfaden.design.templatetags.design import guess, near_day, query, segment
 
 
 def render(text: str, address: str = "/rat/", **context: Any) -> str:
@@ -119,6 +121,16 @@ def test_a_guess_is_short_words(text: str) -> None:
 
     assert len(words) <= 60
     assert not set(words) & set("<>\"'&")
+
+
+def test_a_near_day_has_its_weekday_a_far_one_its_year() -> None:
+    now = timezone.localdate()
+
+    assert near_day(now) == date_format(now, "D, j.n.")
+    assert near_day(now - timedelta(days=400)).endswith(str((now - timedelta(days=400)).year))
+    assert near_day(None) == ""
+    with translation.override("en"):
+        assert near_day(now) == date_format(now, "D j M")
 
 
 def test_the_line_meets_the_next_station_where_it_sits() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from roterfaden.council.models import Consultation, Paper
+from roterfaden.council.models import Consultation, Paper, Source
 from roterfaden.council.models.base import State
 from roterfaden.council.models.result import Outcome
 from roterfaden.council.querysets import today
@@ -77,7 +77,7 @@ def test_it_shows_what_is_next_with_its_body_and_what_was_decided(client: Client
     page = client.get("/").content.decode()
 
     assert "Radweg 0200/2026" in page
-    assert "Bauausschuss · 0200/2026" in page
+    assert "<b>Bauausschuss</b> · 0200/2026" in page
     assert "<b>beschlossen</b>" in page
     assert "Noch ist keine Entscheidung" not in page
 
@@ -178,6 +178,24 @@ def test_invented_data_are_labelled(client: Client) -> None:
     paper.source.save()
 
     assert '<span class="sample">Beispieldaten</span>' in client.get("/").content.decode()
+
+
+def test_an_answered_question_is_no_decision(client: Client) -> None:
+    make_site()
+    paper = make_decided()
+    Paper.objects.filter(pk=paper.pk).update(outcome=Outcome.SETTLED)
+
+    assert overview().decided == ()
+    assert overview().example is None
+
+
+def test_one_label_stands_above_a_list_that_is_invented_as_a_whole(client: Client) -> None:
+    make_site()
+    for number in range(3):
+        make_coming(f"020{number}/2026")
+    Source.objects.update(sample_data=True)
+
+    assert client.get("/").content.decode().count('class="sample"') == 1
 
 
 @pytest.mark.parametrize("rows", [1, 40])

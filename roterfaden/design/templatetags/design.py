@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +13,14 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from roterfaden.design.navigation import links
 
 register = template.Library()
+HALF_A_YEAR = 183
 
 
 @register.simple_tag(takes_context=True)
@@ -138,3 +142,13 @@ def guess(context: dict[str, Any]) -> str:
     stem = last.rsplit(".", 1)[0] if "." in last else last
     words = re.sub(r"[^\w/]+", " ", re.sub(r"^(\d+)-(\d{4})(?=$|[^\d])", r"\1/\2", stem)).strip()
     return words[:60]
+
+
+@register.filter
+def near_day(day: date | None) -> str:
+    """A day as people say it: with its weekday where it is within half a year, else with its year."""
+    if day is None:
+        return ""
+    if abs((day - timezone.localdate()).days) > HALF_A_YEAR:
+        return date_format(day, "SHORT_DATE_FORMAT")
+    return date_format(day, "D j M" if get_language() == "en" else "D, j.n.")

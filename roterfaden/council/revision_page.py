@@ -9,6 +9,7 @@ from typing import Any
 from roterfaden.council.diff import Segment, diff
 from roterfaden.council.models import Revision
 from roterfaden.council.words import field_word
+from roterfaden.kit.html import safe_text
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,18 @@ def read_change(change: dict[str, Any]) -> Change:
     label = field_word(str(change.get("field", "")))
     old, new = change.get("old"), change.get("new")
     if change.get("field") == "content":
-        texts = (str(change.get("old_text") or ""), str(change.get("new_text") or ""))
+        texts = (_text(change.get("old_text")), _text(change.get("new_text")))
         return Change(label, *texts, old_hash=str(old or ""), new_hash=str(new or ""))
     if isinstance(old, list) or isinstance(new, list):
         before, after = _lines(old), _lines(new)
         gone = tuple(line for line in before if line not in after)
         return Change(label, "", "", gone, tuple(line for line in after if line not in before))
-    return Change(label, "" if old is None else str(old), "" if new is None else str(new))
+    return Change(label, _text(old), _text(new))
+
+
+def _text(value: Any) -> str:
+    """A stored value as words, without characters that turn or hide others: it is kept as the source sent it."""
+    return "" if value is None else safe_text(str(value))
 
 
 def _lines(value: Any) -> Sequence[str]:

@@ -5,6 +5,7 @@ The tests of such a module only look, so that they may share what an import or a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,14 @@ from roterfaden.search.indexer import rebuild
 from tests.browser import Chromium
 
 Portal = Callable[[], str]
+
+
+@pytest.fixture
+def _django_db_helper(empty_portal: Path) -> None:
+    """In place of pytest-django's own: no transaction around each test here, and nothing is emptied after it.
+
+    The mark `django_db(transaction=True)` still has the test database made, and these tests run after all others.
+    """
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +53,11 @@ def portal(empty_portal: Path) -> Iterator[str]:
     server = LiveServer("127.0.0.1", start=False)
     with server._live_server_modified_settings:
         server.start()
+        log = logging.getLogger("roterfaden.request")
+        log.setLevel(logging.ERROR)  # hundreds of lines about answers as they should be
         with override_settings(SITE_URL=server.url):
             yield server.url
+        log.setLevel(logging.NOTSET)
         server.stop()
 
 

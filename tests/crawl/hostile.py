@@ -58,9 +58,11 @@ SECTION = (
 )
 #: Of each kind so many objects, so that every string comes first in some object's field of that kind.
 OBJECTS = 5
+MINUTES = ("invitation", "resultsProtocol", "verbatimProtocol")
 #: A letter for each digit: words of the index are letters.
 LETTERS = str.maketrans("0123456789:", "abcdefghijk")
-TEXT_VALUES: tuple[Any, ...] = (values.prose,)
+#: Kinds of fields that hold no words.
+EXACT = (values.day, values.moment, values.number, values.yes_no, values.no_unless, values.ags)
 
 
 def word(name: str) -> str:
@@ -91,8 +93,7 @@ def hostile_value(name: str, convert: values.Converter, turn: int) -> Any:
         return [poison(name, turn), poison(name, turn + 1)]
     if convert is values.geojson:
         return {"type": poison(name, turn), "coordinates": [poison(name, turn)]}
-    exact = (values.day, values.moment, values.number, values.yes_no, values.no_unless, values.ags)
-    if convert in exact:
+    if convert in EXACT:
         return poison(name, turn) if turn == OBJECTS - 1 else None
     return poison(name, turn)
 
@@ -121,7 +122,8 @@ def _add_all(endpoint: Endpoint, turn: int) -> None:
     member = {**_embedded(endpoint, "Membership", turn), "organization": body["id"]}
     person = endpoint.add("person", key, **hostile_fields("Person", turn), location=place, membership=[member])
     item = _embedded(endpoint, "AgendaItem", turn)
-    item |= {"resolutionFile": _file(endpoint, turn, "beschluss"), "auxiliaryFile": [_file(endpoint, turn, "top")]}
+    item |= {"auxiliaryFile": [_file(endpoint, turn, "top")]}
+    item |= {"resolutionFile": _file(endpoint, turn, "beschluss")} if turn == 0 else {}
     item |= {"public": True} if turn < OBJECTS - 1 else {}
     meeting = endpoint.add(
         "meeting",
@@ -131,9 +133,8 @@ def _add_all(endpoint: Endpoint, turn: int) -> None:
         participant=[person["id"]],
         location=place,
         agendaItem=[item],
-        invitation=_file(endpoint, turn, "einladung"),
-        resultsProtocol=_file(endpoint, turn, "protokoll"),
-        auxiliaryFile=[_file(endpoint, turn, "anlage")],
+        **{role: _file(endpoint, turn, role) for role in MINUTES[turn : turn + 1]},
+        auxiliaryFile=[_file(endpoint, turn, "anlage")] if turn == 1 else [],
     )
     meeting.setdefault("start", f"2026-06-1{turn}T17:00:00+02:00")
     _add_paper(endpoint, key, turn, body["id"], person["id"], meeting["id"], item["id"])
@@ -158,7 +159,7 @@ def _add_paper(endpoint: Endpoint, key: str, turn: int, body: str, person: str, 
         underDirectionOf=[body],
         location=[_embedded(endpoint, "Location", turn)],
         mainFile=_file(endpoint, turn, "vorlage"),
-        auxiliaryFile=[_file(endpoint, turn, "anhang")],
+        auxiliaryFile=[_file(endpoint, turn, "anhang")] if turn == 2 else [],
         consultation=[station, alone],
         relatedPaper=[f"{endpoint.base}/paper/gift-{(turn + 1) % OBJECTS or 1}"],
     )

@@ -108,11 +108,14 @@ def parameter(row: Json, schemas: Json) -> Parameter:
 
 
 def resolved(shape: Json, schemas: Json) -> Json:
-    """A schema without references: what stands beside a reference stays."""
-    reference = shape.get("$ref") or next((part["$ref"] for part in shape.get("allOf", ()) if "$ref" in part), "")
-    if not reference:
-        return shape
-    return {**schemas[reference.rsplit("/", 1)[-1]], **{key: shape[key] for key in shape if key != "$ref"}}
+    """A schema without references and allOf: what stands beside them goes before what they say."""
+    parts = [*shape.get("allOf", ())]
+    if "$ref" in shape:
+        parts.append(schemas[shape["$ref"].rsplit("/", 1)[-1]])
+    merged: dict[str, Any] = {}
+    for part in parts:
+        merged |= resolved(part, schemas)
+    return {**merged, **{key: value for key, value in shape.items() if key not in ("$ref", "allOf")}}
 
 
 def values(shape: Json, schemas: Json) -> str:
@@ -124,6 +127,8 @@ def values(shape: Json, schemas: Json) -> str:
         return " / ".join(parts)
     if shape.get("type") == "array":
         return _("Liste: {what}").format(what=values(resolved(shape["items"], schemas), schemas))
+    if shape.get("maximum", 10_000) < 10_000:
+        return f"{shape.get('minimum', 0)}–{shape['maximum']}"
     words = {"integer": _("Zahl"), "string": _("Text"), "boolean": _("ja oder nein"), "number": _("Zahl")}
     formats = {"date": _("Tag"), "date-time": _("Zeitpunkt")}
     return formats.get(str(shape.get("format")), words.get(str(shape.get("type")), str(shape.get("title", ""))))

@@ -35,6 +35,7 @@ class Entry:
 
 
 _ENTRIES: dict[str, Entry] = {}
+_NOTES: list[Callable[[], str]] = []
 _MANY: dict[str, list[Callable[[], list[Link]]]] = {}
 
 
@@ -47,6 +48,17 @@ def register_many(place: str, links: Callable[[], list[Link]]) -> None:
     """Add links that are only known when the menu is shown (editors' pages); they come first."""
     if links not in _MANY.setdefault(place, []):
         _MANY[place].append(links)
+
+
+def register_note(note: Callable[[], str]) -> None:
+    """Let a room say something in every footer, such as that what is shown is invented; empty: nothing to say."""
+    if note not in _NOTES:
+        _NOTES.append(note)
+
+
+def notes() -> list[str]:
+    """What the rooms say in the footer."""
+    return [text for note in _NOTES if (text := note())]
 
 
 def links(place: str) -> list[Link]:

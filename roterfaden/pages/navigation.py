@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from roterfaden.design.navigation import Link, register_many
+from roterfaden.council.models import Source
+from roterfaden.design.navigation import Link, register_many, register_note
 from roterfaden.pages.models import AccessibilityPage, NewsIndexPage, StandardPage
 from roterfaden.pages.models.bilingual import ENGLISH
 
@@ -12,6 +15,13 @@ from roterfaden.pages.models.bilingual import ENGLISH
 def register_entries() -> None:
     """Tell the menu."""
     register_many("foot", footer_pages)
+    register_note(sample_note)
+
+
+def sample_note() -> str:
+    """That the portal shows invented data, where a source is marked so: one statement."""
+    is_sample = Source.objects.filter(sample_data=True).exists()
+    return _("Demonstration mit Beispieldaten, kein Angebot der Stadt") if is_sample else ""
 
 
 def footer_pages() -> list[Link]:
@@ -22,11 +32,9 @@ def footer_pages() -> list[Link]:
     ]
     english = get_language() == ENGLISH
     rows = sorted(parts[0].union(*parts[1:]))
-    return [Link((en if english else "") or de, address(url)) for _path, de, en, url in rows]
+    return [Link((en if english else "") or de, address(url)) for _place, de, en, url in rows]
 
 
 def address(url_path: str) -> str:
     """The address of a page of the only site in the active language; `url_path` begins with the start page's slug."""
-    from django.urls import reverse
-
     return reverse("wagtail_serve", args=[url_path.split("/", 2)[2]])

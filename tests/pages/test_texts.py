@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from roterfaden.pages.models import StandardPage
+from tests.council.factories import make_source
 from tests.pages.factories import block, make_standard_page
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,13 @@ def test_what_has_no_english_text_is_shown_in_german_and_marked_as_german(client
 
     assert '<h1 lang="de">Über uns</h1>' in page
     assert '<div class="prose" lang="de">' in page
+
+
+def test_search_engines_get_an_english_description(client: Client) -> None:
+    make_standard_page(search_description="Wer das Portal macht.", intro="Kurz gesagt.", intro_en="In short.")
+
+    assert '<meta name="description" content="In short.">' in client.get("/en/ueber-uns/").content.decode()
+    assert 'content="Wer das Portal macht."' in client.get("/ueber-uns/").content.decode()
 
 
 def test_the_language_switch_keeps_the_page(client: Client) -> None:
@@ -92,3 +100,13 @@ def test_a_page_costs_few_statements(client: Client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(10):
         client.get("/ueber-uns/")
+
+
+def test_every_footer_says_that_data_are_invented_where_they_are(client: Client) -> None:
+    make_standard_page()
+    words = "Demonstration mit Beispieldaten, kein Angebot der Stadt"
+    assert words not in client.get("/ueber-uns/").content.decode()
+
+    make_source(sample_data=True)
+
+    assert words in client.get("/ueber-uns/").content.decode()

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from roterfaden.design.navigation import links
+from roterfaden.design.navigation import links, notes
 
 register = template.Library()
 HALF_A_YEAR = 183
@@ -43,9 +43,9 @@ def feedback_address(context: dict[str, Any]) -> str:
 
 
 @register.simple_tag
-def foot_note() -> str:
-    """What the footer says of the whole portal: that its data are invented, in a demonstration."""
-    return str(getattr(settings, "DEMO_NOTE", ""))
+def foot_notes() -> list[str]:
+    """What the rooms say in every footer."""
+    return notes()
 
 
 @register.simple_tag(takes_context=True)

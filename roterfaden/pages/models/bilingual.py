@@ -61,9 +61,11 @@ class BilingualPage(Page):
 
     @property
     def summary(self) -> str:
-        """The description for search engines in the active language."""
-        english = get_language() == ENGLISH
-        return (self.description_en if english else "") or self.search_description or str(getattr(self, "intro", ""))
+        """The description for search engines in the active language, else the introduction."""
+        intro = str(said(self, "intro")) if hasattr(self, "intro") else ""
+        if get_language() == ENGLISH:
+            return self.description_en or intro or self.search_description
+        return self.search_description or intro
 
 
 def tabs(german: list[Any], english: list[Any], *more: ObjectList) -> TabbedInterface:

@@ -42,3 +42,16 @@ def test_there_is_an_english_one() -> None:
 @pytest.mark.django_db
 def test_it_can_only_be_read() -> None:
     assert Client().post("/schnittstellen/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_the_choices_of_a_parameter_are_listed() -> None:
+    text = Client().get("/schnittstellen/").content.decode()
+    assert "adopted, adoptedWithChanges, rejected" in text
+
+
+@pytest.mark.django_db
+def test_the_english_one_names_its_parts_in_english() -> None:
+    text = Client().get("/en/schnittstellen/").content.decode()
+    assert "<h3>Committees and people</h3>" in text
+    assert "Gremien" not in text

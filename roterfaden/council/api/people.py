@@ -17,7 +17,7 @@ from roterfaden.council.models.base import visibility
 from roterfaden.kit.api import Key, ListQuery, Problem
 from roterfaden.kit.paging import Keyset
 
-router = Router(tags=["Gremien und Personen"], by_alias=True)
+router = Router(tags=[_("Gremien und Personen")], by_alias=True)
 
 
 @router.get(

@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Finding:
-    """Something odd that did not stop the import. `code` is short and stable, e.g. `json-cut`, `sim-unknown-section`."""
+    """Something odd that did not stop the import. `code` is short and stable: `no-type`, `sim-unknown-section` …"""
 
     code: str
     url: str
@@ -40,8 +40,8 @@ class Remembered:
 class Page:
     """One address that was read: a page of an OParl list, or one page of another system.
 
-    `objects` are its top-level objects, all of type `kind` (Organization, Person, Meeting, Paper …). `unchanged` says that the
-    address answered 304 or the same digest: `objects` is then empty, and what stood on it last time still stands.
+    `objects` are its top-level objects, all of type `kind` (Organization, Person, Meeting, Paper …). `unchanged` says
+    that the address answered 304 or the same digest: `objects` is then empty, and what stood on it last time still stands.
     """
 
     url: str
@@ -54,6 +54,10 @@ class Page:
     next_url: str = ""
     #: How many objects the whole list holds, if the system says so; for the progress bar.
     total: int | None = None
+
+
+class UnpublishedError(Exception):
+    """The system has the object, but does not show it to the public (any more)."""
 
 
 class Desk(Protocol):
@@ -80,7 +84,7 @@ class Desk(Protocol):
         """A list or page could not be read to its end: the run ends as incomplete, and nothing counts as vanished."""
 
     def watched(self, kind: str) -> list[str]:
-        """Full ids of known objects of `kind` that may still change (recent, or with a station to come), newest first."""
+        """Full ids of known objects of `kind` that may still change (recent, or with a station to come)."""
 
 
 class Reader(Protocol):
@@ -93,7 +97,7 @@ class Reader(Protocol):
         """The System object with `body` as a list of embedded Body objects."""
 
     def one(self, url: str, oparl_type: str) -> Json | None:
-        """The object at an address of its own, read anew; None where there is none."""
+        """The object at an address of its own, read anew; None where there is none. Raises UnpublishedError."""
 
     def pages(self) -> Iterator[Page]:
         """All pages, in an order in which most references point backwards: Organization, Person, Meeting,

@@ -47,7 +47,7 @@ class ImportCommand(BaseCommand):
                 run = read_source(source, mode=options["mode"], progress=progress)
         except Busy:
             raise CommandError(
-                f"Die Quelle {source.name} wird gerade von einem anderen Prozess gelesen. Dieser Lauf endet ohne Änderung.",
+                f"Die Quelle {source.name} liest gerade ein anderer Prozess. Dieser Lauf endet, ohne etwas zu ändern.",
                 returncode=3,
             ) from None
         except (DatabaseError, OSError) as error:

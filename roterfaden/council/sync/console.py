@@ -49,4 +49,5 @@ def summary(run: ImportRun) -> Iterator[str]:
         yield f"  {kind}: {parts}"
     for code, finding in sorted(run.findings.items()):
         example = finding["examples"][0] if finding["examples"] else {}
-        yield f"  Befund {code}: {finding['count']} (z. B. {example.get('url', '')} {example.get('detail', '')})".rstrip()
+        where = f"{example.get('url', '')} {example.get('detail', '')}".strip()
+        yield f"  Befund {code}: {finding['count']} (z. B. {where})"

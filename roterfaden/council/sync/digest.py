@@ -1,8 +1,8 @@
 """The canonical digest of what a source holds: equal content gives an equal digest, whatever way it came in.
 
 Left out are primary keys, times of ours (first seen, changed, runs), the source's own `created` and `modified` (systems
-touch them without touching the object), what we found in files, and addresses in our portal. Ids and addresses count relative to the base of the
-source, so that the same content on another host is the same content.
+touch them without touching the object), what we found in files, and addresses in our portal. Ids and addresses count
+relative to the base of the source, so that the same content on another host is the same content.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from roterfaden.council.derive import derive_pending
 from roterfaden.council.models import IdAlias, ImportRun, PageState, Source
-from roterfaden.council.sources.base import Finding, Page, Reader
+from roterfaden.council.sources.base import Finding, Page, Reader, UnpublishedError
 from roterfaden.council.sources.registry import READERS
 from roterfaden.council.sync.desk import SourceDesk
 from roterfaden.council.sync.flatten import Flattener, Node
@@ -138,8 +139,9 @@ class Engine:
 
     def _revive(self, keys: list[tuple[str, str]]) -> None:
         for kind, key in keys:
-            if body := self.reader.one(self.source.full_id(key), kind):
-                self._take(kind, body)
+            with suppress(UnpublishedError):
+                if body := self.reader.one(self.source.full_id(key), kind):
+                    self._take(kind, body)
 
     def _take(self, oparl_type: str, obj: dict[str, Any]) -> None:
         """Write one object that is on no page."""
@@ -178,7 +180,7 @@ class Engine:
             return ImportRun.Outcome.INCOMPLETE, "; ".join(f"{what}: {why}" for what, why in self.desk.gaps[:5])
         if self.desk.since is not None:
             return ImportRun.Outcome.COMPLETE, ""
-        vanish = Vanish(self.desk, self.resolver, self._take)
+        vanish = Vanish(self.desk, self.reader, self.resolver, self._take)
         try:
             vanish.settle(self.seen, self.types_read)
         except ImplausibleError as error:
@@ -228,7 +230,10 @@ def explain(error: Exception) -> str:
     """A database or disk error in words."""
     text = str(error).lower()
     if "full" in text or "no space" in text:
-        return "Kein Platz mehr auf dem Datenträger. Was gelesen war, ist gespeichert; nach dem Freiräumen noch einmal starten."
+        return (
+            "Kein Platz mehr auf dem Datenträger. Was gelesen war, ist gespeichert; "
+            "nach dem Freiräumen noch einmal starten."
+        )
     if "locked" in text:
         return "Die Datenbank war zu lange belegt. Was gelesen war, ist gespeichert; noch einmal starten."
     return f"{type(error).__name__}: {error}"

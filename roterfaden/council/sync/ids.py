@@ -1,4 +1,4 @@
-"""Ids of objects, relative to the base of their system, so that a system may move without its objects becoming others."""
+"""Ids of objects, relative to the base of their system: a system may move without its objects becoming others."""
 
 from __future__ import annotations
 

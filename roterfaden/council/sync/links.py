@@ -19,7 +19,7 @@ _PARENT = {"Paper": "paper_id", "Meeting": "meeting_id", "AgendaItem": "agenda_i
 def write_lists(oparl_type: str, nodes: list[Node], pks: dict[str, int], new: set[str], resolver: Resolver) -> None:
     """Replace the many-to-many rows of `nodes`. `new` are keys that had no rows before."""
     schema = SCHEMAS[oparl_type]
-    columns = {column: target for column, target in schema.lists.values()}
+    columns = dict(schema.lists.values())
     columns |= {e.column: e.oparl_type for e in schema.embedded.values() if e.column and e.many}
     for column, target in columns.items():
         _write_list(oparl_type, column, target, nodes, pks, new, resolver)

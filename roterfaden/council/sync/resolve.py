@@ -54,7 +54,7 @@ class Resolver:
         return found
 
     def ensure(self, oparl_type: str, keys: Iterable[str]) -> dict[str, int]:
-        """Primary keys of all `keys`; what has no row gets a stub, which is never shown and waits for the real object."""
+        """Primary keys of all `keys`. What has no row gets a stub: never shown, it waits for the real object."""
         wanted = set(keys)
         found = self.known(oparl_type, wanted)
         missing = sorted(wanted - found.keys())

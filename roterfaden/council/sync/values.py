@@ -1,4 +1,4 @@
-"""Values as systems really send them → values as the model keeps them. Each oddity becomes a finding, never an error."""
+"""Values as systems really send them → values as the model keeps them. An oddity becomes a finding, no error."""
 
 from __future__ import annotations
 

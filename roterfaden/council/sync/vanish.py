@@ -10,8 +10,7 @@ from django.db import transaction
 
 from roterfaden.council.models import State
 from roterfaden.council.models.base import PUBLIC_STATES
-from roterfaden.council.sources.base import Finding
-from roterfaden.council.sources.oparl import shapes
+from roterfaden.council.sources.base import Finding, Reader, UnpublishedError
 from roterfaden.council.sync.desk import SourceDesk
 from roterfaden.council.sync.removal import NOT_FOUND, UNPUBLISHED, Removal
 from roterfaden.council.sync.resolve import Resolver, chunks
@@ -38,6 +37,7 @@ class Vanish:
     """Judges the objects of a source that a complete run did not see."""
 
     desk: SourceDesk
+    reader: Reader
     resolver: Resolver
     #: Gives the HTTP answer's object for a key that is in no list but may still answer.
     found_alone: Callable[[str, dict[str, object]], None]
@@ -74,13 +74,12 @@ class Vanish:
         """Why an object is gone; empty where it is not, or where nobody can tell."""
         url = self.resolver.source.full_id(key)
         try:
-            answer = self.desk.client.get(url, {"accept": "application/json"})
+            body = self.reader.one(url, oparl_type)
+        except UnpublishedError:
+            return UNPUBLISHED
         except FetchError as error:
             self.desk.report(Finding("probe-failed", url, str(error)))
             return ""
-        if answer.status in {401, 403}:
-            return UNPUBLISHED
-        body = shapes.one_object(answer) if answer.status == 200 else None
         if body is not None and not body.get("deleted"):
             self.desk.report(Finding("in-no-list", url, oparl_type))
             self.found_alone(oparl_type, body)

@@ -106,10 +106,20 @@ def test_paper_that_was_missed_and_comes_back_unchanged_is_there_again() -> None
     pages = site()
     run(pages)
     other = fixture("meeting").replace('href="DS/0101-2026"', 'href="DS/0110-2026"')
-    run(pages | {"TM/20260622_AWasser": other, "DS/0110-2026": fixture("motion")}, day=1)
+    changed = {"TM/20260622_AWasser": other, "DS/0110-2026": fixture("motion")}
+    run({name: page for name, page in (pages | changed).items() if name != "DS/0101-2026"}, day=1)
     assert paper().state == State.MISSING
     run(pages, day=2, mode="incremental")
     assert paper().state == State.PRESENT
+
+
+def test_paper_on_no_agenda_any_more_stays_while_its_page_answers() -> None:
+    pages = site()
+    run(pages)
+    other = fixture("meeting").replace('href="DS/0101-2026"', 'href="DS/0110-2026"')
+    found = run(pages | {"TM/20260622_AWasser": other, "DS/0110-2026": fixture("motion")}, day=1)
+    assert paper().state == State.PRESENT
+    assert found.findings["in-no-list"]["count"] >= 1
 
 
 def test_page_that_answers_errors_makes_the_run_incomplete_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from roterfaden.council.sources.base import Page, Remembered
+from roterfaden.council.sources.base import Page, Remembered, UnpublishedError
 from roterfaden.council.sources.sim.reader import GIVE_UP, SimReader
 from roterfaden.kit.http import FetchError, RobotsError, UnreadableError
 from tests.council.sim.desk import FakeDesk, read, server_error, site
@@ -214,6 +214,11 @@ def test_one_object_is_read_alone_and_anew() -> None:
     assert [name for name in desk.asked if "/" in name] == ["DS/0101-2026", "TM/20260622_AWasser"]
 
 
-@pytest.mark.parametrize("name", ["DS/0102-2026N1", "DS/0101-2026N1", "TM/20260518_AWasser", "Termine.xsp", "TOPS/1"])
-def test_what_is_gone_not_public_or_no_object_gives_none(name: str) -> None:
+@pytest.mark.parametrize("name", ["DS/0101-2026N1", "TM/20260518_AWasser", "Termine.xsp", "TOPS/1"])
+def test_what_is_gone_or_no_object_gives_none(name: str) -> None:
     assert SimReader(BASE, FakeDesk(site())).one(BASE + name, "Paper") is None
+
+
+def test_what_is_not_public_says_so() -> None:
+    with pytest.raises(UnpublishedError):
+        SimReader(BASE, FakeDesk(site())).one(BASE + "DS/0102-2026N1", "Paper")

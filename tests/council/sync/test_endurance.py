@@ -62,7 +62,7 @@ def test_a_second_import_of_the_same_source_says_so_and_ends() -> None:
     endpoint = make_endpoint()
     source = source_for(endpoint.url, "oparl")
 
-    with lease(f"council-source-{source.pk}"), pytest.raises(CommandError, match="anderen Prozess") as told:
+    with lease(f"council-source-{source.pk}"), pytest.raises(CommandError, match="anderer Prozess") as told:
         call_command("import_oparl", endpoint.url, quiet=True)
 
     assert told.value.returncode == 3

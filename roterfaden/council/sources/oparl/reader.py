@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from roterfaden.council.sources.base import Desk, Finding, Json, Page, Remembered
+from roterfaden.council.sources.base import Desk, Finding, Json, Page, Remembered, UnpublishedError
 from roterfaden.council.sources.oparl import shapes
 from roterfaden.kit.http import Answer, FetchError, UnreadableError
 
@@ -49,6 +49,8 @@ class OParlReader:
     def one(self, url: str, oparl_type: str) -> Json | None:
         """See `Reader.one`."""
         answer = self._fetch(url)
+        if answer.status in {401, 403}:
+            raise UnpublishedError(url)
         return shapes.one_object(answer) if answer.status == 200 else None
 
     def pages(self) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from roterfaden.council.sources.base import Desk, Finding, Json, Page, Remembered
+from roterfaden.council.sources.base import Desk, Finding, Json, Page, Remembered, UnpublishedError
 from roterfaden.council.sources.sim.addresses import PLENUM, MeetingKey, Site
 from roterfaden.council.sources.sim.directory import Directory
 from roterfaden.council.sources.sim.objects import (
@@ -112,7 +112,9 @@ class SimReader:
         if key is not None:
             return meeting_json(url, key, parse_meeting(answer.text(), self.site), self.directory)
         paper = parse_paper(answer.text(), self.site)
-        return paper_json(url, paper, self.directory) if paper.published else None
+        if not paper.published:
+            raise UnpublishedError(url)
+        return paper_json(url, paper, self.directory)
 
     # --- bodies -----------------------------------------------------------------------------------------------------
 

@@ -29,3 +29,12 @@ class PendingDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class SharedIndex(models.Model):
+    """Which tables the shared index in PostgreSQL is in (`search.engines.tables`): one row, or none."""
+
+    name = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return self.name

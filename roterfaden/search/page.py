@@ -73,6 +73,8 @@ class Row:
     context: str
     excerpt: SafeString
     date: date | None
+    #: The language of title and text, where it is not the page's.
+    language: str
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,8 @@ def _still_visible(hits: Sequence[Hit]) -> list[Hit]:
 def _row(hit: Hit, marker: Marker) -> Row:
     kind = searchables[hit.kind].label
     title = marked(hit.title or hit.number, marker)
-    return Row(kind, _localised(hit.url), title, hit.number, hit.context, excerpt(hit.body, marker), hit.date)
+    language = "" if hit.language == get_language() else hit.language
+    return Row(kind, _localised(hit.url), title, hit.number, hit.context, excerpt(hit.body, marker), hit.date, language)
 
 
 def _localised(url: str) -> str:

@@ -50,7 +50,7 @@ def test_another_process_sees_a_rebuild(embedded: Engine, settings: Any) -> None
 
 def test_a_rebuild_leaves_one_folder(embedded: Engine, settings: Any) -> None:
     fill(embedded, "Hafen")
-    (settings.SEARCH_ROOT / "1-left-by-a-killed-rebuild").mkdir()
+    (settings.SEARCH_ROOT / f"{FORMAT}-left-by-a-killed-rebuild").mkdir()
     fill(embedded, "Hafen")
     assert len([path for path in settings.SEARCH_ROOT.iterdir() if path.is_dir()]) == 1
 

@@ -209,6 +209,7 @@ def test_hostile_documents_are_indexed(index: Engine) -> None:
 def test_very_many_hits_are_counted_to_a_limit(index: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (base, embedded, reading):
         monkeypatch.setattr(module, "MOST_HITS", 100)
+    monkeypatch.setattr(reading, "NEWEST", 50)
     fill(index, *(f"Hafen {number}" for number in range(150)))
     found = search(index, "Hafen", limit=20)
     assert found.total > 100

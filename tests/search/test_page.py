@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -152,10 +153,10 @@ def test_typing_errors_are_named(page: Callable[..., str], index: Engine) -> Non
     assert "<mark>Uferpromenade</mark>" in html
 
 
-def test_english_pages_link_english_pages(page: Callable[..., str], index: Engine) -> None:
+def test_english_pages_link_english_pages_and_say_what_is_german(page: Callable[..., str], index: Engine) -> None:
     harbours(1)
-    assert 'href="/en/ding/' in page("/en/suche/", q="Hafen")
-    assert 'href="/ding/' in page(q="Hafen")
+    assert re.search(r'href="/en/ding/\d+" lang="de">', page("/en/suche/", q="Hafen"))
+    assert re.search(r'href="/ding/\d+">', page(q="Hafen"))
 
 
 def test_only_reading_is_allowed(client: Client, index: Engine) -> None:

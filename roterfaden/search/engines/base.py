@@ -19,7 +19,7 @@ EXCERPT_SOURCE = 100_000
 #: Words that stand in for a mistyped or unfinished one.
 MOST_SIMILAR = 30
 #: Raise it with every change of the analyser or of what is stored: an index of another format is rebuilt.
-FORMAT = 1
+FORMAT = 2
 
 # How much a match counts by where it is: in the title or the text, the word itself, its meaning, or only its pieces.
 TITLE, MEANING, PIECES = 4.0, 0.7, 0.3
@@ -54,6 +54,7 @@ class Hit:
     context: str
     body: str
     date: date | None
+    language: str
 
 
 class Precision(Enum):

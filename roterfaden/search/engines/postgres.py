@@ -69,7 +69,7 @@ class PostgresWriter:
         keys = list(dict.fromkeys(key for text in document.numbers for key in number_keys(text)))
         facets = [f"{key}={value}" for key, value in (("kind", document.kind), *document.facets)]
         texts = [clean(text, 2_000) for text in (document.url, title, number, document.context)]
-        searched = [document.date, weight(document), titles.text, everything.text]
+        searched = [document.date, document.language[:20], weight(document), titles.text, everything.text]
         return [document.uid, document.kind, document.pk, keys, facets, *texts, body[:EXCERPT_SOURCE], *searched]
 
 

@@ -52,12 +52,14 @@ class Reading:
 
     def look_for_similar(self) -> None:
         """For terms that stand nowhere: words that begin so or differ by typing errors. For all: how rare they are."""
-        for term, count in zip(self.request.query.wanted, self._term_counts(), strict=True):
-            self.rarity[term] = 1 / math.log2(2 + count)
-            if not count and term.canon:
-                self.unknown += (term.text,)
-                if words := self._similar_words(term):
-                    self.similar[term] = words
+        terms = self.request.query.wanted
+        counts = dict(zip(terms, self._term_counts(), strict=True))
+        self.rarity = {term: 1 / math.log2(2 + count) for term, count in counts.items()}
+        unknown = [term for term in terms if not counts[term] and term.canon]
+        self.unknown = tuple(term.text for term in unknown)
+        words = self._similar_words(unknown) if unknown else []
+        alike = {term: [word for word in words if term.is_like(word)] for term in unknown}
+        self.similar = {term: found for term, found in alike.items() if found}
 
     def _page(self, query: Compiled, newest: bool = False) -> tuple[int, Values, list[str] | None]:
         """How many match (to a limit), the counts of all facets, the keys of the page: one statement."""
@@ -79,12 +81,22 @@ class Reading:
         """Counts of each facet within all other filters."""
         filters = self.request.filters
         values = {key: counts.get(key, []) for key in self.request.facets if key not in filters}
-        for key in set(self.request.facets) & set(filters):
-            others = {other: value for other, value in filters.items() if other != key}
-            start, parameters = self._matched(query, others)
-            row = self._one(f"{start} SELECT {sql.COUNTS.format(most=MOST_HITS)}", parameters)
-            values[key] = _by_facet(row[0]).get(key, [])
+        lifted = [key for key in self.request.facets if key in filters]
+        for key, found in zip(lifted, self._lifted(query, lifted), strict=True):
+            values[key] = _by_facet(found).get(key, [])
         return values
+
+    def _lifted(self, query: Compiled, keys: Sequence[str]) -> Sequence[Any]:
+        """For each of these facets all counts without its own filter: one statement for all."""
+        parts: list[str] = []
+        everything: dict[str, Any] = {}
+        for number, key in enumerate(keys):
+            others = {other: value for other, value in self.request.filters.items() if other != key}
+            start, parameters = self._matched(query, others)
+            own = f"filters{number}"
+            parts.append(f"({start.replace('%(filters)s', f'%({own})s')} SELECT {sql.COUNTS.format(most=MOST_HITS)})")
+            everything |= {**parameters, own: parameters["filters"]}
+        return list(self._one(f"SELECT {', '.join(parts)}", everything)) if parts else []
 
     def _matched(self, query: Compiled, filters: Mapping[str, str], newest: int = 0) -> tuple[str, dict[str, Any]]:
         """The first part of a statement: what matches within the filters; with `newest` only so many, newest first."""
@@ -127,19 +139,12 @@ class Reading:
         one = sql.TERM_COUNT.format(most=COUNTED, **self.names)
         return list(self._one(f"SELECT {', '.join([one] * len(terms))}", terms))
 
-    def _similar_words(self, term: Term) -> list[str]:
-        found: dict[str, None] = {}
+    def _similar_words(self, terms: Sequence[Term]) -> list[str]:
+        spellings = {spelling for term in terms for spelling in term.spellings if spelling.isalnum()}
+        long_enough = sorted(spelling for spelling in spellings if len(spelling) >= SHORTEST_BEGINNING)
         with self.database.cursor() as cursor:
             cursor.execute(sql.FORGIVING)
-        for spelling in term.spellings:
-            if len(spelling) >= SHORTEST_BEGINNING:
-                found |= dict.fromkeys(self._candidates(spelling))
-        return [word for word in found if term.is_like(word)]
-
-    def _candidates(self, spelling: str) -> list[str]:
-        begun = spelling.replace("\\", "").replace("%", "").replace("_", "") + "%"
-        statement = sql.SIMILAR_WORDS.format(most=MOST_SIMILAR, **self.names)
-        return _json(self._one(statement, {"begun": begun, "word": spelling})[0]) or []
+        return _json(self._one(sql.SIMILAR_WORDS.format(most=MOST_SIMILAR, **self.names), [long_enough])[0]) or []
 
     def _hits(self, uids: Sequence[str]) -> list[Hit]:
         with self.database.cursor() as cursor:

@@ -14,7 +14,7 @@ from roterfaden.search.registry import Document, searchables
 
 #: Texts are analysed by us; the index only splits them at the spaces.
 TEXTS = {"title_words": "position", "title_parts": "freq", "body_words": "position", "body_parts": "freq"}
-STORED = ("title", "number", "url", "context", "body")
+STORED = ("title", "number", "url", "context", "language", "body")
 #: A part of the documents for estimates of counts.
 SAMPLES = 32
 
@@ -55,7 +55,7 @@ def packed(document: Document) -> tantivy.Document:
 
 def _store(row: tantivy.Document, document: Document, title: str, body: str) -> None:
     number = document.numbers[0] if document.numbers else ""
-    texts = (title, number, document.url, document.context, body[:EXCERPT_SOURCE])
+    texts = (title, number, document.url, document.context, document.language, body[:EXCERPT_SOURCE])
     for name, text in zip(STORED, texts, strict=True):
         row.add_bytes(name, clean(text, EXCERPT_SOURCE).encode())
     row.add_integer("day", document.date.toordinal() if document.date else 0)
@@ -84,4 +84,5 @@ def unpacked(row: tantivy.Document) -> Hit:
         texts["context"],
         texts["body"],
         date.fromordinal(day) if day > 0 else None,
+        texts["language"],
     )

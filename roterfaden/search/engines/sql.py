@@ -41,18 +41,19 @@ TOTAL = "(SELECT count(*) FROM matched)"
 
 TERM_COUNT = "(SELECT count(*) FROM (SELECT 1 FROM {documents} WHERE vector @@ %s::tsquery LIMIT {most}) x)"
 
+#: Words that begin as typed, or look alike, for each spelling.
 SIMILAR_WORDS = """
-SELECT json_agg(word) FROM (
-    (SELECT word FROM {words} WHERE word LIKE %(begun)s ORDER BY length(word), word LIMIT {most})
+SELECT json_agg(DISTINCT found.word) FROM unnest(%s::text[]) AS typed(word), LATERAL (
+    (SELECT word FROM {words} WHERE word LIKE typed.word || '%%' ORDER BY length(word), word LIMIT {most})
     UNION
-    (SELECT word FROM {words} WHERE word %% %(word)s ORDER BY similarity(word, %(word)s) DESC LIMIT 100)
+    (SELECT word FROM {words} WHERE word %% typed.word ORDER BY similarity(word, typed.word) DESC LIMIT 100)
 ) found"""
 FORGIVING = "SELECT set_config('pg_trgm.similarity_threshold', '0.25', false)"
 
-HITS = "SELECT uid, kind, pk, url, title, number, context, body, day FROM {documents} WHERE uid = ANY(%s)"
+HITS = "SELECT uid, kind, pk, url, title, number, context, body, day, language FROM {documents} WHERE uid = ANY(%s)"
 
 INSERT = """
-INSERT INTO {documents} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector, %s::tsvector)
+INSERT INTO {documents} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector, %s::tsvector)
 ON CONFLICT (uid) DO NOTHING"""
 DELETE = "DELETE FROM {documents} WHERE uid = ANY(%s)"
 INSERT_WORDS = "INSERT INTO {words} SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"

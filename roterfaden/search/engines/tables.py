@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from roterfaden.search.engines.base import FORMAT, NotReady
+from roterfaden.search.models import SharedIndex
 
+#: The key of the one row.
+ONLY = 1
 _NAME = re.compile(rf"g{FORMAT}_[0-9a-f]{{8}}$")
-_STATE = "CREATE TABLE IF NOT EXISTS search_generation (one integer PRIMARY KEY CHECK (one = 1), name text NOT NULL)"
 # Long columns lie apart, so that what is counted and sorted lies close together.
 _TABLES = """
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -22,7 +24,7 @@ CREATE TABLE {documents} (
     uid text PRIMARY KEY, kind text NOT NULL, pk bigint NOT NULL,
     number_keys text[] NOT NULL, facets text[] NOT NULL,
     url text NOT NULL, title text NOT NULL, number text NOT NULL, context text NOT NULL, body text NOT NULL,
-    day date, weight real NOT NULL, title_vector tsvector NOT NULL, vector tsvector NOT NULL
+    day date, language text NOT NULL, weight real NOT NULL, title_vector tsvector NOT NULL, vector tsvector NOT NULL
 ) WITH (toast_tuple_target = 512);
 CREATE TABLE {words} (word text PRIMARY KEY);
 """
@@ -57,22 +59,16 @@ class Tables:
 
 def in_use(connection: BaseDatabaseWrapper) -> Tables:
     """The generation in use, or NotReady."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('search_generation') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            raise NotReady("no index")
-        cursor.execute("SELECT name FROM search_generation")
-        row = cursor.fetchone()
-    if row is None or not _NAME.match(row[0]):
+    name = SharedIndex.objects.using(connection.alias).filter(pk=ONLY).values_list("name", flat=True).first()
+    if name is None or not _NAME.match(name):
         raise NotReady("no index of this format")
-    return Tables(row[0])
+    return Tables(name)
 
 
 def make(connection: BaseDatabaseWrapper) -> Tables:
     """The tables of a new generation, without indexes yet."""
     tables = Tables(f"g{FORMAT}_{secrets.token_hex(4)}")
     with connection.cursor() as cursor:
-        cursor.execute(_STATE)
         cursor.execute(_TABLES.format(documents=tables.documents, words=tables.words))
     return tables
 
@@ -85,12 +81,7 @@ def index(connection: BaseDatabaseWrapper, tables: Tables) -> None:
 
 def use(connection: BaseDatabaseWrapper, tables: Tables) -> None:
     """Put a generation into use."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO search_generation (one, name) VALUES (1, %s)"
-            " ON CONFLICT (one) DO UPDATE SET name = EXCLUDED.name",
-            [tables.name],
-        )
+    SharedIndex.objects.using(connection.alias).update_or_create(pk=ONLY, defaults={"name": tables.name})
 
 
 def drop_others(connection: BaseDatabaseWrapper, keep: Tables) -> None:

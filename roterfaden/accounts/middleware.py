@@ -23,8 +23,9 @@ class SecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on, unless the back office is asked for without a second factor."""
-        if request.path_info.startswith(BACK_OFFICE) and settings.STAFF_MFA and request.user.is_authenticated:
-            if not is_mfa_enabled(request.user):
-                messages.info(request, _("Für die Verwaltung brauchen Sie einen zweiten Faktor. Richten Sie ihn hier ein."))
-                return redirect(f"{reverse('mfa_activate_totp')}?next={BACK_OFFICE}")
-        return self.get_response(request)
+        asked = request.path_info.startswith(BACK_OFFICE) and settings.STAFF_MFA and request.user.is_authenticated
+        if not asked or is_mfa_enabled(request.user):
+            return self.get_response(request)
+        text = _("Für die Verwaltung brauchen Sie einen zweiten Faktor. Richten Sie ihn hier ein.")
+        messages.info(request, text)
+        return redirect(f"{reverse('mfa_activate_totp')}?next={BACK_OFFICE}")

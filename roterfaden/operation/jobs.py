@@ -76,6 +76,12 @@ def scheduled(
     return decorate
 
 
+def label_of(name: str) -> str:
+    """A job's name for people; jobs of an earlier version keep their code name."""
+    job = _jobs.get(name)
+    return str(job.label) if job else name
+
+
 def all_jobs() -> dict[str, Job]:
     """Every registered job by its name."""
     return dict(sorted(_jobs.items()))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from roterfaden.operation.jobs import label_of
 
 
 class Lease(models.Model):
@@ -36,7 +39,12 @@ class Schedule(models.Model):
         verbose_name_plural = _("wiederkehrende Aufgaben")
 
     def __str__(self) -> str:
-        return self.name
+        return self.label()
+
+    @admin.display(description=_("Aufgabe"), ordering="name")
+    def label(self) -> str:
+        """The job's name for people."""
+        return label_of(self.name)
 
 
 class JobRun(models.Model):
@@ -62,7 +70,12 @@ class JobRun(models.Model):
         verbose_name_plural = _("Läufe der Aufgaben")
 
     def __str__(self) -> str:
-        return f"{self.schedule_id} {self.started:%Y-%m-%d %H:%M}"
+        return f"{self.label()} {self.started:%Y-%m-%d %H:%M}"
+
+    @admin.display(description=_("Aufgabe"), ordering="schedule_id")
+    def label(self) -> str:
+        """The job's name for people."""
+        return label_of(self.schedule_id)
 
 
 class WorkerBeat(models.Model):

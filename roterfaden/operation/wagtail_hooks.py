@@ -11,7 +11,6 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from roterfaden.operation.jobs import all_jobs
 from roterfaden.operation.models import JobRun, Schedule
 
 
@@ -30,12 +29,6 @@ class Only(ModelPermissionPolicy):
         return bool(allowed) and bool(super().user_has_any_permission(user, allowed))
 
 
-def label_of(name: str) -> str:
-    """A job's name for people; jobs of an earlier version keep their code name."""
-    job = all_jobs().get(name)
-    return str(job.label) if job else name
-
-
 class ScheduleViewSet(ModelViewSet):
     """When each job runs next. A job can be paused, nothing else."""
 
@@ -45,8 +38,8 @@ class ScheduleViewSet(ModelViewSet):
     icon = "calendar-alt"
     form_fields = ["paused"]
     list_display = [
-        Column("label", label=_("Aufgabe"), accessor=lambda row: label_of(row.name)),
-        DateColumn("next_at", label=_("nächster Lauf"), sort_key="next_at"),
+        "label",
+        DateColumn("next_at", label=_("frühestens ab"), sort_key="next_at"),
         Column("failures", label=_("Fehlschläge in Folge"), sort_key="failures"),
         StatusTagColumn(
             "paused",
@@ -68,7 +61,7 @@ class JobRunViewSet(ModelViewSet):
     icon = "history"
     exclude_form_fields: list[str] = []
     list_display = [
-        Column("label", label=_("Aufgabe"), accessor=lambda row: label_of(row.schedule_id)),
+        "label",
         DateColumn("started", label=_("begonnen"), sort_key="started"),
         DateColumn("finished", label=_("beendet")),
         StatusTagColumn(

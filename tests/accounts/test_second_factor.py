@@ -115,7 +115,8 @@ def test_the_login_does_not_tell_who_exists(client: Client, editor: User) -> Non
 
 
 def test_a_new_password_is_asked_for_in_the_same_words_whoever_asks(client: Client, editor: User) -> None:
-    answers = [client.post("/konto/password/reset/", {"email": mail}) for mail in ("ada@example.org", "eve@example.org")]
+    mails = ("ada@example.org", "eve@example.org")
+    answers = [client.post("/konto/password/reset/", {"email": mail}) for mail in mails]
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[0]["Location"] == answers[1]["Location"]

@@ -36,6 +36,13 @@ def test_runs_are_listed_with_their_names_and_messages(client: Client, role: str
     assert "2 Quellen gelesen" in page
 
 
+def test_the_lists_lead_to_the_switch_and_to_the_details(client: Client) -> None:
+    run = make_run()
+    login(client, "Betrieb")
+    assert reverse("jobs:edit", args=["council.import"]) in client.get(reverse("jobs:index")).content.decode()
+    assert reverse("job-runs:inspect", args=[run.pk]) in client.get(reverse("job-runs:index")).content.decode()
+
+
 def test_a_run_can_be_inspected(client: Client) -> None:
     run = make_run()
     assert login(client, "Einsicht").get(reverse("job-runs:inspect", args=[run.pk])).status_code == 200

@@ -53,7 +53,7 @@ class ListQuery(Schema):
 
     limit: int = Field(20, ge=1, le=MOST, description=gettext_noop("Objekte auf einer Seite"))
     cursor: str = Field(
-        "", max_length=1000, description=gettext_noop("Wo die Seite beginnt: aus `next` der vorigen Seite")
+        "", max_length=1000, description=gettext_noop("Wo die Seite beginnt: aus next der vorigen Seite")
     )
 
 
@@ -167,6 +167,10 @@ class PortalAPI(NinjaAPI):
         found = super().get_openapi_schema(**options)
         for schema in found["components"]["schemas"].values():
             schema.pop("description", None)
+        for methods in found["paths"].values():
+            for parameter in methods["get"].get("parameters", ()):
+                for part in parameter["schema"].get("allOf", ()):
+                    part.pop("description", None)
         return found
 
     def set_default_exception_handlers(self) -> None:

@@ -80,6 +80,8 @@ class CouncilObject(models.Model):
     gone_at = models.DateTimeField(_("nicht mehr öffentlich seit"), null=True, blank=True)
     gone_reason = models.CharField(_("Grund"), max_length=200, blank=True)
 
+    #: Wagtail's index of references follows editors' pages; an import of thousands of objects is none of its business.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
     #: OParl's name of the type: Paper, Meeting …
     oparl_type: ClassVar[str] = ""
 

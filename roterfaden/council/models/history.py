@@ -87,6 +87,8 @@ class Correction(models.Model):
     )
     created = models.DateTimeField(_("angelegt"), auto_now_add=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "key", "field"], name="correction_once")]
         verbose_name = _("Berichtigung")

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Source(models.Model):
     """A council system that is read: OParl's System, or a system of another make read into the same model."""
 
+    wagtail_reference_index_ignore = True
+
     class Kind(models.TextChoices):
         OPARL = "oparl", "OParl"
         SIM = "sim", "SIM (Hannover)"
@@ -61,6 +63,8 @@ class Source(models.Model):
 
 class ImportRun(models.Model):
     """One reading of a source: what a person needs to know about it, and where to go on after a kill."""
+
+    wagtail_reference_index_ignore = True
 
     class Outcome(models.TextChoices):
         RUNNING = "running", _("läuft")

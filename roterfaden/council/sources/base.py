@@ -41,7 +41,7 @@ class Page:
     """One address that was read: a page of an OParl list, or one page of another system.
 
     `objects` are its top-level objects, all of type `kind` (Organization, Person, Meeting, Paper …). `unchanged` says
-    that the address answered 304 or the same digest: `objects` is then empty, and what stood on it last time still stands.
+    that the address answered 304 or the same digest: `objects` is then empty, and what stood on it still stands.
     """
 
     url: str

@@ -18,7 +18,7 @@ from roterfaden.council.sync.schema import COMMON, SCHEMAS
 from roterfaden.kit.http import FetchError, Manners, PoliteClient, polite_client
 from tests.council.files.pdfs import make_pdf
 from tests.council.sim.desk import EMPTY_LIST, site
-from tests.council.sim.pages import BASE
+from tests.council.sim.pages import BASE, fixture
 from tests.council.sync.endpoint import SCHEMA, Endpoint, Json, make_endpoint
 
 #: Each calls alert() if it ever becomes markup, a script, a template or an address.
@@ -261,13 +261,17 @@ def hostile_page(page: str, name: str) -> str:
 
     head, _, main = page.partition("<section")
     hrefs = 'href="javascript:alert(52)" data-was="'
-    poisoned = TEXT_NODE.sub(replaced, main).replace('href="Tagungsort/', f'{hrefs}Tagungsort/')
+    poisoned = TEXT_NODE.sub(replaced, main).replace('href="Tagungsort/', f"{hrefs}Tagungsort/")
     return f"{head}<section{poisoned}".replace("$FILE/Anlage", "$FILE/&quot;&gt;&lt;svg onload=alert(53)&gt;Anlage")
 
 
 def hostile_site() -> dict[str, str | int | FetchError]:
-    """The small SIM of the reader's tests, poisoned page by page."""
-    return {name: hostile_page(page, f"sim{name[:2]}") if isinstance(page, str) else page for name, page in site().items()}
+    """The small SIM of the reader's tests, poisoned page by page; one paper has hostile headings as well."""
+    pages = site()
+    for name, page in pages.items():
+        if isinstance(page, str):
+            pages[name] = hostile_page(page, f"sim{name[:2]}")
+    return pages | {"DS/0777-2024": fixture("hostile")}
 
 
 def sim_client(pages: dict[str, str | int | FetchError]) -> PoliteClient:

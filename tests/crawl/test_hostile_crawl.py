@@ -29,9 +29,10 @@ from tests.crawl.walking import Walk
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.timeout(300)]
 MONDAY = datetime(2026, 6, 1, 6, tzinfo=UTC)
 QUERIES = (*hostile.STRINGS, "Giftpapername", "Giftpdftext", "Giftsimds", "Giftsimtm", "Giftpersonname", '"Gift')
-#: Fields that are cut before their word ends, are taken only where they are what they should be, or are only used inside.
+#: Fields that are cut before their word ends, taken only where they are what they should be, or only used inside.
 NOWHERE = {
-    *("Location.postalCode", "Location.geojson", "Body.rgs", "Body.contactEmail", "Person.email"),
+    *("Location.postalCode", "Location.geojson", "Person.email"),
+    *("Body.rgs", "Body.contactEmail", "Body.license", "Body.equivalent"),
     *("File.sha1Checksum", "File.sha512Checksum", "Organization.organizationType", "Organization.roterfaden:kind"),
 }
 
@@ -70,6 +71,19 @@ def entrances(prefix: str) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(("bypassed", "sign"), [(False, "Content Security Policy"), (True, "broken in")])
+def test_the_walk_notices_an_attack_that_works(portal: str, browsing: Chromium, bypassed: bool, sign: str) -> None:
+    page = browsing.page(bypass_csp=bypassed)
+    attack = "<main><h1 style='color:red'>x</h1><script>alert('broken in')</script><a href='javascript:x'>\u202ey</a>"
+    policy = {"content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'self'"}
+    page.page.route("**/falle", lambda route: route.fulfill(status=200, headers=policy, body=attack))
+    walk = Walk(page, portal)
+    walk.follow("/falle")
+    told = "\n".join(walk.troubles)
+    for words in (sign, "style=color:red", "inline script", "href=javascript:x", "characters that turn"):
+        assert words in told, words
+
+
 def test_no_field_of_any_source_acts_under_our_policy(attacked: str, browsing: Chromium) -> None:
     walk = Walk(browsing.page(), attacked)
     walk.follow(*entrances(""), "/sitemap.xml", "/oparl/v1.1/body", "/oparl/v1.1/system")
@@ -84,7 +98,7 @@ def test_no_field_of_any_source_acts_without_the_policy_either(attacked: str, br
     walk.follow(*entrances("/en"))
     assert walk.troubles == []
     assert len(walk.seen) > 200
-    assert 'Giftpapername' in walk.text
+    assert "Giftpapername" in walk.text
 
 
 def unseen(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from roterfaden.council.diff import Row, Segment, diff, side_by_side
 from roterfaden.council.models import Paper
+from roterfaden.council.querysets import sections_of
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,8 @@ def _compared(before: tuple[str, str] | None, after: tuple[str, str] | None) -> 
 
 def _sections(paper: Paper) -> dict[str, tuple[str, str]]:
     """Heading → text; a heading that repeats is told apart by its place."""
-    text = getattr(paper, "text", None)
     found: dict[str, tuple[str, str]] = {}
-    for section in text.sections if text is not None else ():
+    for section in sections_of(paper):
         heading = str(section.get("heading") or "")
         key = heading.casefold()
         while key in found or key == "title":

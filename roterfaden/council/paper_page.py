@@ -149,8 +149,7 @@ class PaperPage:
 
     @cached_property
     def _all_sections(self) -> list[dict[str, str]]:
-        text = getattr(self.paper, "text", None)
-        return [section for section in text.sections if isinstance(section, dict)] if text is not None else []
+        return querysets.sections_of(self.paper)
 
     @property
     def sections(self) -> list[dict[str, str]]:

@@ -35,6 +35,7 @@ PAPER_ROW = (
     *("name", "reference", "slug", "kind", "paper_type", "date", "outcome", "outcome_basis", "decided_on", "next_date"),
     *("applicants", "climate", "cost_net", "changed_at", "first_seen", "station_count", "year", "key", "state"),
     *("body__slug", "body__name", "body__short_name", "body__is_home", "decided_by__name", "decided_by__short_name"),
+    "decided_by__state",
     *("source__sample_data", "source__name"),
 )
 
@@ -53,6 +54,13 @@ def papers_at(slugs: list[str], body: Body) -> QuerySet[Paper]:
     """All papers of a body whose number gives one of these addresses, in any state. A number may stand for several."""
     found: QuerySet[Paper] = Paper.objects.filter(slug__in=slugs, body=body)
     return found.select_related("body", "source", "text", "decided_by").order_by("date", "pk")
+
+
+def sections_of(paper: Paper) -> list[dict[str, str]]:
+    """The text of a paper in sections; what is no section is left out."""
+    text = getattr(paper, "text", None)
+    sections = text.sections if text is not None and isinstance(text.sections, list) else []
+    return [section for section in sections if isinstance(section, dict)]
 
 
 def papers_by_slug(body: int | None, slugs: Iterable[str], user: Viewer = None) -> dict[str, Paper]:

@@ -175,7 +175,7 @@ def poison_everything() -> None:
         for row in model._default_manager.all():
             poison(row)
             row.save()
-    section = {"heading": HOSTILE, "html": HOSTILE, "text": HOSTILE}
+    section = {"heading": HOSTILE, "html": HOSTILE, "text": f"Antrag {HOSTILE}"}
     PaperText.objects.update(sections=[section, HOSTILE, {"heading": None}])
     changes = [
         {"field": HOSTILE, "old": HOSTILE, "new": "x"},

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 
-@hooks.register("insert_global_admin_css")
+@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
 def our_colours() -> SafeString:
     """The style sheets that the back office adds to its own."""
     names = ("design/css/fonts.css", "design/css/admin.css")

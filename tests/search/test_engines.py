@@ -89,6 +89,13 @@ def test_typing_errors_are_forgiven_and_said(index: Engine) -> None:
     assert found.unknown == ("Uferprommenade",)
 
 
+def test_of_very_many_unknown_words_only_some_are_compared(index: Engine) -> None:
+    fill(index, "Uferpromenade")
+    many = " ".join(f"Quatschwort{letter}" for letter in "abcdefgh")
+    assert search(index, f"Uferprommenade {many}").total == 1
+    assert search(index, f"{many} Uferprommenade").total == 0
+
+
 def test_a_correct_word_has_no_similar_ones(index: Engine) -> None:
     fill(index, "Hafen", "Haken", "Hafer")
     assert titles(search(index, "Hafen")) == ["Hafen"]

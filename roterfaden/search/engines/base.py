@@ -18,6 +18,8 @@ MOST_HITS = 10_000
 EXCERPT_SOURCE = 100_000
 #: Words that stand in for a mistyped or unfinished one.
 MOST_SIMILAR = 30
+#: Of so many unknown words in one query similar ones are looked for.
+MOST_MISTYPED = 6
 #: Raise it with every change of the analyser or of what is stored: an index of another format is rebuilt.
 FORMAT = 2
 

@@ -8,7 +8,7 @@ from itertools import product
 import tantivy
 from tantivy import Occur
 
-from roterfaden.search.engines.base import MEANING, MOST_SIMILAR, PIECES, TITLE
+from roterfaden.search.engines.base import MEANING, MOST_MISTYPED, MOST_SIMILAR, PIECES, TITLE
 from roterfaden.search.engines.schema import schema
 from roterfaden.search.query import SHORTEST_BEGINNING, Query, Term
 
@@ -42,8 +42,8 @@ class Compiler:
             return _best(_weighted(_words(field, term.words), _place(field)) for field in WORDS)
         found = list(_guises(term))
         if self.forgiving and not exact and not self.knows(term):
-            found.extend(self._similar(term))
             self.unknown[term.text] = None
+            found.extend(self._similar(term) if len(self.unknown) <= MOST_MISTYPED else ())
         return _best(found)
 
     def knows(self, term: Term) -> bool:

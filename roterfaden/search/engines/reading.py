@@ -10,7 +10,17 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from roterfaden.search.engines import sql
-from roterfaden.search.engines.base import MOST_HITS, MOST_SIMILAR, TITLE, Counts, Found, Hit, Precision, Request
+from roterfaden.search.engines.base import (
+    MOST_HITS,
+    MOST_MISTYPED,
+    MOST_SIMILAR,
+    TITLE,
+    Counts,
+    Found,
+    Hit,
+    Precision,
+    Request,
+)
 from roterfaden.search.engines.tables import Tables
 from roterfaden.search.engines.tsvector import Compiled, compiled, exact
 from roterfaden.search.query import SHORTEST_BEGINNING, Term
@@ -57,8 +67,8 @@ class Reading:
         self.rarity = {term: 1 / math.log2(2 + count) for term, count in counts.items()}
         unknown = [term for term in terms if not counts[term] and term.canon]
         self.unknown = tuple(term.text for term in unknown)
-        words = self._similar_words(unknown) if unknown else []
-        alike = {term: [word for word in words if term.is_like(word)] for term in unknown}
+        words = self._similar_words(unknown[:MOST_MISTYPED]) if unknown else []
+        alike = {term: [word for word in words if term.is_like(word)] for term in unknown[:MOST_MISTYPED]}
         self.similar = {term: found for term, found in alike.items() if found}
 
     def _page(self, query: Compiled, newest: bool = False) -> tuple[int, Values, list[str] | None]:

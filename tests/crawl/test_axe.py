@@ -1,0 +1,107 @@
+"""Kinds of pages that no other browser test opens, in each look and language: axe, a narrow screen, no scripts.
+
+What every page has and the council's own pages are looked at in tests/design/test_base.py and
+tests/council/pages/test_browser.py, but for two views of theirs: English in the dark, and reading without JavaScript.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from roterfaden.council.conformance.actions import publish_report
+from roterfaden.search.indexer import rebuild
+from tests.browser import Chromium, Page, axe, sideways
+from tests.council import factories as make
+from tests.council.pages.city import make_city
+from tests.council.pages.test_browser import SMALLEST, page_types
+from tests.design.test_base import PAGES as COMMON_PAGES
+from tests.pages.factories import make_news
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.timeout(240)]
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung" * 3
+#: Pages and the status that they answer.
+PAGES = {
+    "/aktuelles/neuer-filter/": 200,
+    "/barrierefreiheit/melden/danke/": 200,
+    "/schnittstellen/": 200,
+    "/suche/": 200,
+    "/suche/?q=B%C3%A4nke": 200,
+    "/suche/?q=B%C3%A4nke&art=paper&jahr=2026&sortierung=neueste": 200,
+    "/suche/?q=Stadtprak": 200,
+    "/suche/?q=Quetzalcoatlus": 200,
+    f"/suche/?q={LONG}": 200,
+    "/rat/quellen/pruefbericht": 200,
+    "/konto/password/reset/": 200,
+    f"/gibt-es-nicht/{LONG}": 404,
+}
+MODES = [(False, ""), (True, ""), (False, "/en"), (True, "/en")]
+NAMES = ["light-de", "dark-de", "light-en", "dark-en"]
+
+
+@pytest.fixture(scope="module")
+def council_pages(portal: str, empty_portal: Path) -> list[str]:
+    """The portal with one of everything; gives an address of each kind of council page."""
+    with translation.override("de"):
+        city = make_city()
+        make_news()
+        make.make_paper("0321/2026", LONG, applicants=[LONG])
+        found = page_types(city)
+    rebuild()
+    publish_report()
+    return found
+
+
+def complaints(page: Page, address: str, status: int = 0) -> list[str]:
+    """What is wrong with a page at an address."""
+    answered = page.open(address)
+    found = [f"{address}: {words}" for words in (*axe(page), *page.errors, *page.violations)]
+    page.errors.clear()
+    return found + ([f"{address}: {answered}"] if answered != (status or answered) or answered >= 500 else [])
+
+
+@pytest.mark.parametrize(("dark", "prefix"), MODES, ids=NAMES)
+def test_axe_finds_nothing(council_pages: list[str], browsing: Chromium, dark: bool, prefix: str) -> None:
+    page = browsing.page(dark=dark)
+    found = [text for path, status in PAGES.items() for text in complaints(page, prefix + path, status)]
+    assert found == []
+
+
+def test_axe_finds_nothing_on_other_pages_in_english_and_dark(council_pages: list[str], browsing: Chromium) -> None:
+    page = browsing.page(dark=True)
+    german = [path for path in COMMON_PAGES if not path.startswith("/en/")]
+    assert [text for path in (*german, *council_pages) for text in complaints(page, f"/en{path}")] == []
+
+
+def test_axe_finds_nothing_in_a_form_with_mistakes(council_pages: list[str], browsing: Chromium) -> None:
+    for dark, prefix in MODES:
+        page = browsing.page(dark=dark)
+        page.open(f"{prefix}/barrierefreiheit/melden/")
+        page.page.locator("[name=email]").evaluate("field => field.form.noValidate = true")
+        page.page.locator("[name=email]").fill("niemand")
+        page.page.locator("main form button[type=submit], main form button:not([type])").first.click()
+        page.page.locator("main .error").first.wait_for()
+        assert axe(page) == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["de", "en"])
+def test_nothing_scrolls_sideways_on_the_smallest_screen(
+    council_pages: list[str], browsing: Chromium, prefix: str
+) -> None:
+    page = browsing.page(SMALLEST)
+    wide = [path for path in PAGES if page.open(prefix + path) and sideways(page)]
+    assert wide == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["de", "en"])
+def test_every_page_can_be_read_without_javascript(council_pages: list[str], browsing: Chromium, prefix: str) -> None:
+    page = browsing.page(javascript=False)
+    common = [path for path in COMMON_PAGES if not path.startswith("/en/")]
+    for path in (*PAGES, *common, *council_pages):
+        status = page.open(prefix + path)
+        assert status == PAGES.get(path, status) < 500, path
+        assert page.page.locator("main h1").is_visible(), path
+        assert len(page.page.locator("main").inner_text()) > 60, path
+    assert page.violations == []

@@ -10,11 +10,13 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        """The footer's entries, and the pages that a new portal starts with."""
+        """The footer's entries, the sitemap, and the pages that a new portal starts with."""
         from roterfaden.operation.preparing import with_first_content
         from roterfaden.pages.navigation import register_entries
+        from roterfaden.pages.sitemaps import register_sitemaps
 
         register_entries()
+        register_sitemaps()
         with_first_content(_first_pages)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from roterfaden.council.addresses import absolute, address
 from roterfaden.council.listing import Key, PaperListing
-from roterfaden.council.models import Paper
+from roterfaden.council.models import Organization, Paper
 from roterfaden.council.querysets import paper_rows
 from roterfaden.kit.tables import Row, csv_stream, xlsx_stream
 
@@ -44,7 +44,7 @@ COLUMNS: dict[str, Callable[[Paper], Any]] = {
     "outcome": lambda paper: paper.outcome,
     "outcomeBasis": lambda paper: paper.outcome_basis,
     "decidedOn": lambda paper: paper.decided_on,
-    "decidedBy": lambda paper: paper.decided_by.name if paper.decided_by else None,
+    "decidedBy": lambda paper: _public_name(paper.decided_by),
     "nextDate": lambda paper: paper.next_date,
     "applicants": lambda paper: [str(name) for name in paper.applicants],
     "climate": lambda paper: paper.climate or None,
@@ -55,6 +55,10 @@ COLUMNS: dict[str, Callable[[Paper], Any]] = {
     "source": lambda paper: paper.source.name,
     "sampleData": lambda paper: paper.source.sample_data,
 }
+
+
+def _public_name(organization: Organization | None) -> str | None:
+    return organization.name if organization is not None and organization.is_public else None
 
 
 def column_names() -> list[str]:

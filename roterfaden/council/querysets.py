@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from roterfaden.council.models import (
@@ -28,6 +28,7 @@ from roterfaden.council.models import (
     Revision,
 )
 from roterfaden.council.models.base import CouncilObject, visibility
+from roterfaden.council.models.indexes import Unindexed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 #: What a row of a list shows; long texts stay in the database.
@@ -41,6 +42,7 @@ PAPER_ROW = (
 
 if TYPE_CHECKING:
     from roterfaden.council.models.base import Viewer
+
 MINUTES = (FileLink.Role.RESULTS, FileLink.Role.VERBATIM)
 
 
@@ -52,8 +54,15 @@ def paper_rows(keys: list[int]) -> list[Paper]:
 
 def papers_at(slugs: list[str], body: Body) -> QuerySet[Paper]:
     """All papers of a body whose number gives one of these addresses, in any state. A number may stand for several."""
-    found: QuerySet[Paper] = Paper.objects.filter(slug__in=slugs, body=body)
+    found = with_slugs(Paper.objects.all(), slugs, body.pk)
     return found.select_related("body", "source", "text", "decided_by").order_by("date", "pk")
+
+
+def with_slugs(rows: QuerySet[Paper], slugs: Iterable[str], body: int | None) -> QuerySet[Paper]:
+    """Those of `rows` whose number gives one of these addresses. The index of numbers is used, never that of bodies."""
+    owner = Unindexed("body_id", output_field=BigIntegerField())
+    found: QuerySet[Paper] = rows.filter(slug__in=list(slugs)).alias(owner=owner)
+    return found.filter(owner=body) if body is not None else found.filter(owner__isnull=True)
 
 
 def sections_of(paper: Paper) -> list[dict[str, str]]:
@@ -68,7 +77,7 @@ def papers_by_slug(body: int | None, slugs: Iterable[str], user: Viewer = None) 
     wanted = {slug for slug in slugs if slug}
     if not wanted:
         return {}
-    rows = Paper.objects.visible_to(user).filter(body=body, slug__in=sorted(wanted)[:500]).select_related("body")
+    rows = with_slugs(Paper.objects.visible_to(user), sorted(wanted)[:500], body).select_related("body")
     return {paper.slug: paper for paper in rows.defer(*_long_texts()).order_by("-pk")}
 
 

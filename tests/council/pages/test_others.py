@@ -188,6 +188,7 @@ def test_a_hidden_person_or_organization_is_on_no_page(client: Client) -> None:
     city = make_city()
     Person.objects.filter(pk=city.person.pk).update(state=State.HIDDEN, name="Geheim Geheim")
     Organization.objects.filter(pk=city.faction.pk).update(state=State.HIDDEN, name="Geheime Gruppe")
+    type(city.paper).objects.filter(pk=city.paper.pk).update(decided_by=city.faction)
     assert client.get(address(city.person)).status_code == 410
     assert client.get(address(city.faction)).status_code == 410
     assert client.get(f"/rat/gremien/{city.faction.pk}/kalender.ics").status_code == 410
@@ -203,6 +204,8 @@ def test_a_hidden_person_or_organization_is_on_no_page(client: Client) -> None:
         page = text_of(client, path)
         assert "Geheim Geheim" not in page, path
         assert "Geheime Gruppe" not in page, path
+    export = b"".join(client.get("/rat/drucksachen/export.csv")).decode()
+    assert "Geheime Gruppe" not in export
 
 
 def test_a_hidden_meeting_answers_410_on_every_face(client: Client) -> None:

@@ -92,7 +92,7 @@ class PaperPage:
         if not self.stations or any(station.ahead for station in self.stations):
             return ""
         if any(station.kind == "decision" for station in self.stations):
-            return _("Seitdem: Zur Umsetzung ist in den Quellen nichts enthalten.")
+            return _("Seitdem: Über die Umsetzung steht nichts in den Quellen.")
         if self.paper.outcome in {*DECIDED, "noted"}:
             return ""
         return _("Eine Entscheidung ist nicht veröffentlicht.")

@@ -10,6 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django_stubs_ext import StrOrPromise
 
+#: The key of the facet that goes with a document's date; engines make use of that.
+YEAR = "year"
+
 
 @dataclass(frozen=True)
 class Document:

@@ -21,6 +21,7 @@ from roterfaden.search.engines.schema import weight
 from roterfaden.search.engines.tables import Tables
 from roterfaden.search.engines.tsvector import vector
 from roterfaden.search.registry import Document
+from roterfaden.search.suppressed import suppressed_uids
 
 log = structlog.get_logger(__name__)
 
@@ -118,13 +119,14 @@ class PostgresEngine:
         generations.drop_others(self.database, keep=tables)
 
     def _search(self, request: Request) -> Found:
+        hidden = suppressed_uids()
         tables = generations.in_use(self.database)
         if not request.query:
             return Found()
         with transaction.atomic(using=self.database.alias):
             with self.database.cursor() as cursor:
                 cursor.execute(sql.NO_JIT)
-            return self._read(Reading(self.database, tables, request))
+            return self._read(Reading(self.database, tables, request, hidden))
 
     def _read(self, reading: Reading) -> Found:
         found = reading.find()

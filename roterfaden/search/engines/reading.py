@@ -24,16 +24,19 @@ from roterfaden.search.engines.base import (
 from roterfaden.search.engines.tables import Tables
 from roterfaden.search.engines.tsvector import Compiled, compiled, exact
 from roterfaden.search.query import SHORTEST_BEGINNING, Term
+from roterfaden.search.registry import YEAR
 
 #: So many hits are ranked by their whole text; the rest by title, kind and date alone.
 RANKED = 200
 #: Of very many hits the newest are ranked.
-NEWEST = 2_000
+NEWEST = 500
 #: Terms are counted to here to tell rare from common ones.
 COUNTED = 5_000
 #: Weights of D, C, B, A: a word itself (A) counts more than a part of it (B).
 WEIGHTS = "'{0, 0, 0.6, 1}'"
 BY_DAY = "day DESC NULLS LAST, uid"
+#: The same order, but no index gives it.
+SORTED_BY_DAY = "day + 0 DESC NULLS LAST, uid"
 
 Values = dict[str, list[tuple[str, int]]]
 
@@ -41,24 +44,25 @@ Values = dict[str, list[tuple[str, int]]]
 class Reading:
     """Answers one request from the tables of one generation."""
 
-    def __init__(self, database: BaseDatabaseWrapper, tables: Tables, request: Request) -> None:
-        self.database, self.request = database, request
+    def __init__(
+        self, database: BaseDatabaseWrapper, tables: Tables, request: Request, hidden: Sequence[str] = ()
+    ) -> None:
+        self.database, self.request, self.hidden = database, request, list(hidden)
         self.names = {"documents": tables.documents, "words": tables.words}
         self.similar: dict[Term, Sequence[str]] = {}
         self.rarity: dict[Term, float] = {}
         self.unknown: tuple[str, ...] = ()
 
     def find(self, relaxed: bool = False) -> Found:
-        """Total, counts and the page of hits."""
+        """Total, counts and the page of hits. Of very many hits the newest are looked at, their counts compared."""
         query = compiled(self.request.query, self.similar, relaxed)
-        total, counts, uids = self._page(query)
+        total = self._total(query)
         if not total:
             return Found(relaxed=relaxed)
-        if total > MOST_HITS:  # What is most frequent among the newest hits, without numbers.
-            _, counts, uids = self._page(query, newest=True)
-        values = self._values(query, counts)
-        precision = Precision.ORDER if total > MOST_HITS else Precision.EXACT
-        return Found(total, self._hits(uids or []), Counts(values, precision), relaxed)
+        many = total > MOST_HITS
+        counts, uids = self._page(query, newest=many)
+        values = self._values(query, counts, newest=many)
+        return Found(total, self._hits(uids), Counts(values, Precision.ORDER if many else Precision.EXACT), relaxed)
 
     def look_for_similar(self) -> None:
         """For terms that stand nowhere: words that begin so or differ by typing errors. For all: how rare they are."""
@@ -71,8 +75,12 @@ class Reading:
         alike = {term: [word for word in words if term.is_like(word)] for term in unknown[:MOST_MISTYPED]}
         self.similar = {term: found for term, found in alike.items() if found}
 
-    def _page(self, query: Compiled, newest: bool = False) -> tuple[int, Values, list[str] | None]:
-        """How many match (to a limit), the counts of all facets, the keys of the page: one statement."""
+    def _total(self, query: Compiled) -> int:
+        where, parameters = self._where(query, self.request.filters)
+        return int(self._one(sql.TOTAL.format(where=where, most=MOST_HITS + 1, **self.names), parameters)[0])
+
+    def _page(self, query: Compiled, newest: bool) -> tuple[Values, list[str]]:
+        """The counts of all facets and the keys of the page's hits: one statement."""
         request = self.request
         exactly = request.offset < RANKED and not request.newest_first
         page = sql.PAGE.format(
@@ -82,48 +90,55 @@ class Reading:
             limit=request.limit,
         )
         scored = sql.SCORED.format(rough=self._rough(), fine=self._fine(), ranked=RANKED, **self.names)
-        start, parameters = self._matched(query, request.filters, max(NEWEST, request.offset + 20) if newest else 0)
-        statement = f"{start}{scored} SELECT {sql.TOTAL}, {sql.COUNTS.format(most=MOST_HITS)}, {page}"
-        total, counts, uids = self._one(statement, parameters)
-        return int(total), _by_facet(counts), _json(uids)
+        start, parameters = self._matched(query, request.filters, newest)
+        counts, uids = self._one(f"{start}{scored} SELECT {sql.COUNTS}, {page}", parameters)
+        return _by_facet(counts), _json(uids) or []
 
-    def _values(self, query: Compiled, counts: Values) -> Values:
+    def _values(self, query: Compiled, counts: Values, newest: bool) -> Values:
         """Counts of each facet within all other filters."""
         filters = self.request.filters
         values = {key: counts.get(key, []) for key in self.request.facets if key not in filters}
         lifted = [key for key in self.request.facets if key in filters]
-        for key, found in zip(lifted, self._lifted(query, lifted), strict=True):
+        for key, found in zip(lifted, self._lifted(query, lifted, newest), strict=True):
             values[key] = _by_facet(found).get(key, [])
         return values
 
-    def _lifted(self, query: Compiled, keys: Sequence[str]) -> Sequence[Any]:
+    def _lifted(self, query: Compiled, keys: Sequence[str], newest: bool) -> Sequence[Any]:
         """For each of these facets all counts without its own filter: one statement for all."""
         parts: list[str] = []
         everything: dict[str, Any] = {}
         for number, key in enumerate(keys):
             others = {other: value for other, value in self.request.filters.items() if other != key}
-            start, parameters = self._matched(query, others)
+            start, parameters = self._matched(query, others, newest)
             own = f"filters{number}"
-            parts.append(f"({start.replace('%(filters)s', f'%({own})s')} SELECT {sql.COUNTS.format(most=MOST_HITS)})")
+            parts.append(f"({start.replace('%(filters)s', f'%({own})s')} SELECT {sql.COUNTS})")
             everything |= {**parameters, own: parameters["filters"]}
         return list(self._one(f"SELECT {', '.join(parts)}", everything)) if parts else []
 
-    def _matched(self, query: Compiled, filters: Mapping[str, str], newest: int = 0) -> tuple[str, dict[str, Any]]:
+    def _matched(self, query: Compiled, filters: Mapping[str, str], newest: bool) -> tuple[str, dict[str, Any]]:
         """The first part of a statement: what matches within the filters; with `newest` only so many, newest first."""
+        where, parameters = self._where(query, filters)
+        reach = max(NEWEST, self.request.offset + self.request.limit)
+        # Within one year the index by date would first pass by all later years.
+        by_day = f"ORDER BY {SORTED_BY_DAY if YEAR in filters else BY_DAY}"
+        limits = {"most": reach, "order": by_day} if newest else {"most": MOST_HITS, "order": ""}
+        return sql.MATCHED.format(where=where, **limits, **self.names), parameters
+
+    def _where(self, query: Compiled, filters: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
         numbers = self.request.query.numbers
         ways = ["d.vector @@ %(match)s::tsquery"] if query.match else []
         if numbers:
             ways.append("d.number_keys && %(numbers)s::text[] OR d.vector @@ %(mentions)s::tsquery")
-        where = [f"({' OR '.join(ways)})", sql.NOT_HIDDEN]
+        where = [f"({' OR '.join(ways)})"]
+        if self.hidden:
+            where.append("d.uid <> ALL(%(hidden)s::text[])")
         if filters:
             where.append("d.facets @> %(filters)s::text[]")
         parameters: dict[str, Any] = {f"term{number}": term for number, term in enumerate(query.terms)}
-        parameters |= {"match": query.match, "numbers": list(numbers)}
+        parameters |= {"match": query.match, "numbers": list(numbers), "hidden": self.hidden}
         parameters["mentions"] = " | ".join(f"'{key.lstrip('=')}'" for key in numbers)
         parameters["filters"] = [f"{key}={value}" for key, value in filters.items()]
-        order = f"ORDER BY {BY_DAY}" if newest else ""
-        limits = {"most": newest or MOST_HITS + 1, "order": order, "where": " AND ".join(where)}
-        return sql.MATCHED.format(**limits, **self.names), parameters
+        return " AND ".join(where), parameters
 
     def _rough(self) -> str:
         """A score from what is small: title, number, kind and date."""

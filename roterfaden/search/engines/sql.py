@@ -9,11 +9,6 @@ WITH matched AS MATERIALIZED (
     FROM {documents} d WHERE {where} {order} LIMIT {most}
 )"""
 
-#: Things that became hidden are out at once, whatever the index still holds.
-NOT_HIDDEN = """
-NOT EXISTS (SELECT 1 FROM search_pendingdocument p WHERE p.suppressed AND p.kind = d.kind AND p.object_id = d.pk)
-"""
-
 #: A score from what is small, then for the best of them one from the whole text.
 SCORED = """, rough AS (
     SELECT d.uid, d.day, {rough} AS score FROM matched d
@@ -28,16 +23,17 @@ PAGE = """
     SELECT uid, row_number() OVER (ORDER BY {order}) AS place FROM {scored} ORDER BY place OFFSET {offset} LIMIT {limit}
 ) page)"""
 
-#: The counts of all facets; of more hits than are counted, none.
+#: The counts of all facets.
 COUNTS = """
-CASE WHEN (SELECT count(*) FROM matched) > {most} THEN NULL ELSE (SELECT json_agg(v) FROM (
+(SELECT json_agg(v) FROM (
     SELECT f AS value, count(*) AS n FROM matched, unnest(facets) f GROUP BY f ORDER BY n DESC, f LIMIT 1000
-) v) END"""
+) v)"""
 
 #: Compiling a search takes longer than running it.
 NO_JIT = "SET LOCAL jit = off"
 
-TOTAL = "(SELECT count(*) FROM matched)"
+#: How many match, to a limit. Nothing but the index is read where the table is vacuumed.
+TOTAL = "SELECT count(*) FROM (SELECT 1 FROM {documents} d WHERE {where} LIMIT {most}) matching"
 
 TERM_COUNT = "(SELECT count(*) FROM (SELECT 1 FROM {documents} WHERE vector @@ %s::tsquery LIMIT {most}) x)"
 

@@ -61,8 +61,9 @@ def papers_at(slugs: list[str], body: Body) -> QuerySet[Paper]:
 def with_slugs(rows: QuerySet[Paper], slugs: Iterable[str], body: int | None) -> QuerySet[Paper]:
     """Those of `rows` whose number gives one of these addresses. The index of numbers is used, never that of bodies."""
     owner = Unindexed("body_id", output_field=BigIntegerField())
-    found: QuerySet[Paper] = rows.filter(slug__in=list(slugs)).alias(owner=owner)
-    return found.filter(owner=body) if body is not None else found.filter(owner__isnull=True)
+    found: Any = rows.filter(slug__in=list(slugs)).alias(owner=owner)
+    named: QuerySet[Paper] = found.filter(owner=body) if body is not None else found.filter(owner__isnull=True)
+    return named
 
 
 def sections_of(paper: Paper) -> list[dict[str, str]]:

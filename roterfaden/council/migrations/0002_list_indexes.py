@@ -5,119 +5,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('council', '0001_initial'),
-        ('places', '0001_initial'),
+        ("council", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='meeting',
-            name='meeting_by_start',
+            model_name="meeting",
+            name="meeting_by_start",
         ),
         migrations.RemoveIndex(
-            model_name='meeting',
-            name='meeting_by_body',
+            model_name="meeting",
+            name="meeting_by_body",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_date',
+            model_name="paper",
+            name="paper_by_date",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_body',
+            model_name="paper",
+            name="paper_by_body",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_kind',
+            model_name="paper",
+            name="paper_by_kind",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_year',
+            model_name="paper",
+            name="paper_by_year",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_outcome',
+            model_name="paper",
+            name="paper_by_outcome",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_climate',
+            model_name="paper",
+            name="paper_by_climate",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_decision',
+            model_name="paper",
+            name="paper_by_decision",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_next',
+            model_name="paper",
+            name="paper_by_next",
         ),
         migrations.RemoveIndex(
-            model_name='paper',
-            name='paper_by_cost',
+            model_name="paper",
+            name="paper_by_cost",
         ),
         migrations.RemoveIndex(
-            model_name='paperorganization',
-            name='paperorganization_list',
+            model_name="paperorganization",
+            name="paperorganization_list",
         ),
         migrations.RemoveIndex(
-            model_name='paperplace',
-            name='paperplace_list',
+            model_name="paperplace",
+            name="paperplace_list",
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('state__in', ['present', 'missing'])), fields=['start', 'id'], name='meeting_by_start'),
+            model_name="meeting",
+            index=models.Index(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["start", "id"],
+                name="meeting_by_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('state__in', ['present', 'missing'])), fields=['body', 'start', 'id'], name='meeting_by_body'),
+            model_name="meeting",
+            index=models.Index(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["body", "start", "id"],
+                name="meeting_by_body",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=roterfaden.council.models.indexes.NewestFirst(condition=models.Q(('state__in', ['present', 'missing'])), fields=['-date', '-id', 'kind', 'outcome', 'climate', 'body', 'year'], name='paper_list'),
+            model_name="paper",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["-date", "-id", "kind", "outcome", "climate", "body", "year"],
+                name="paper_list",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=roterfaden.council.models.indexes.NewestFirst(condition=models.Q(('state__in', ['present', 'missing'])), fields=['body', '-date', '-id'], name='paper_list_body'),
+            model_name="paper",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["body", "-date", "-id"],
+                name="paper_list_body",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=roterfaden.council.models.indexes.NewestFirst(condition=models.Q(('state__in', ['present', 'missing'])), fields=['kind', '-date', '-id'], name='paper_list_kind'),
+            model_name="paper",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["kind", "-date", "-id"],
+                name="paper_list_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=roterfaden.council.models.indexes.NewestFirst(condition=models.Q(('state__in', ['present', 'missing'])), fields=['outcome', '-date', '-id'], name='paper_list_outcome'),
+            model_name="paper",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["outcome", "-date", "-id"],
+                name="paper_list_outcome",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=roterfaden.council.models.indexes.NewestFirst(condition=models.Q(('state__in', ['present', 'missing'])), fields=['climate', '-date', '-id'], name='paper_list_climate'),
+            model_name="paper",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["climate", "-date", "-id"],
+                name="paper_list_climate",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=roterfaden.council.models.indexes.NewestFirst(condition=models.Q(('state__in', ['present', 'missing'])), fields=['year', '-date', '-id', 'kind', 'outcome', 'climate', 'body', 'cost_net'], name='paper_list_year'),
+            model_name="paper",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                condition=models.Q(("state__in", ["present", "missing"])),
+                fields=["year", "-date", "-id", "kind", "outcome", "climate", "body", "cost_net"],
+                name="paper_list_year",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=roterfaden.council.models.indexes.NewestFirst(condition=models.Q(('state__in', ['present', 'missing']), ('cost_net__isnull', False)), fields=['-date', '-id', 'cost_net', 'kind', 'outcome', 'climate', 'body', 'year'], name='paper_list_priced'),
+            model_name="paper",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                condition=models.Q(("state__in", ["present", "missing"]), ("cost_net__isnull", False)),
+                fields=["-date", "-id", "cost_net", "kind", "outcome", "climate", "body", "year"],
+                name="paper_list_priced",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('state__in', ['present', 'missing']), ('cost_net__isnull', False)), fields=['cost_net', 'id', 'kind', 'outcome', 'climate', 'body', 'year'], name='paper_by_cost'),
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("state__in", ["present", "missing"]), ("cost_net__isnull", False)),
+                fields=["cost_net", "id", "kind", "outcome", "climate", "body", "year"],
+                name="paper_by_cost",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('state__in', ['present', 'missing']), ('decided_on__isnull', False)), fields=['-decided_on', '-id', 'kind', 'outcome', 'climate', 'body', 'year'], name='paper_by_decision'),
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("state__in", ["present", "missing"]), ("decided_on__isnull", False)),
+                fields=["-decided_on", "-id", "kind", "outcome", "climate", "body", "year"],
+                name="paper_by_decision",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('state__in', ['present', 'missing']), ('next_date__isnull', False)), fields=['next_date', 'id', 'kind', 'outcome', 'climate', 'body', 'year'], name='paper_by_next'),
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("state__in", ["present", "missing"]), ("next_date__isnull", False)),
+                fields=["next_date", "id", "kind", "outcome", "climate", "body", "year"],
+                name="paper_by_next",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paperorganization',
-            index=roterfaden.council.models.indexes.NewestFirst(fields=['organization', 'role', '-date', '-paper'], name='paperorganization_dated'),
+            model_name="paperorganization",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                fields=["organization", "role", "-date", "-paper"], name="paperorganization_dated"
+            ),
         ),
         migrations.AddIndex(
-            model_name='paperplace',
-            index=roterfaden.council.models.indexes.NewestFirst(fields=['district', '-date', '-paper'], name='paperplace_dated'),
+            model_name="paperplace",
+            index=roterfaden.council.models.indexes.NewestFirst(
+                fields=["district", "-date", "-paper"], name="paperplace_dated"
+            ),
         ),
     ]

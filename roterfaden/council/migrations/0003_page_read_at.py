@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('council', '0002_list_indexes'),
+        ("council", "0002_list_indexes"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='importrun',
-            name='cursor',
+            model_name="importrun",
+            name="cursor",
         ),
         migrations.AddField(
-            model_name='pagestate',
-            name='read_at',
+            model_name="pagestate",
+            name="read_at",
             field=models.DateTimeField(null=True),
         ),
     ]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('council', '0003_page_read_at'),
+        ("council", "0003_page_read_at"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='file',
-            name='next_read_at',
+            model_name="file",
+            name="next_read_at",
             field=models.DateTimeField(blank=True, db_index=True, null=True),
         ),
         migrations.AddField(
-            model_name='file',
-            name='read_failures',
+            model_name="file",
+            name="read_failures",
             field=models.PositiveSmallIntegerField(default=0),
         ),
     ]

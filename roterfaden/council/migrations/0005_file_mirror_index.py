@@ -4,14 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('council', '0004_file_reading'),
+        ("council", "0004_file_reading"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='file',
-            index=models.Index(condition=models.Q(('mirror_path', ''), models.Q(('content_sha256', ''), _negated=True)), fields=['source', 'id'], name='file_to_mirror'),
+            model_name="file",
+            index=models.Index(
+                condition=models.Q(("mirror_path", ""), models.Q(("content_sha256", ""), _negated=True)),
+                fields=["source", "id"],
+                name="file_to_mirror",
+            ),
         ),
     ]

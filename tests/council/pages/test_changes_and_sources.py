@@ -1,0 +1,124 @@
+"""Silent changes, feeds, sources and the report on our own interface."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from roterfaden.council import source_page
+from roterfaden.council.addresses import address
+from roterfaden.council.models import (
+    ImportRun,
+    Revision,
+)
+from tests.council import factories as make
+from tests.council.pages.city import make_city
+from tests.council.pages.test_paper import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_silent_changes_show_both_texts_and_hashes(client: Client) -> None:
+    city = make_city()
+    changes = [
+        {"field": "content", "old": "a" * 64, "new": "b" * 64, "old_text": "drei Bänke", "new_text": "vier Bänke"}
+    ]
+    changes += [{"field": "content", "old": "c" * 64, "new": "d" * 64}]
+    revision = make.make_revision(city.paper, changes=changes)
+    page = text_of(client, address(revision))
+    for words in ("a" * 64, "d" * 64, "drei", "vier", "<del>", "<ins>", "die Prüfsummen belegen"):
+        assert words in page, words
+    assert Revision.objects.count() == 3
+    root = ET.fromstring(client.get("/rat/aenderungen/feed.atom").content)
+    titles = [
+        entry.findtext("{http://www.w3.org/2005/Atom}title")
+        for entry in root.iter("{http://www.w3.org/2005/Atom}entry")
+    ]
+    assert len(titles) == 3
+    assert any("Mehr Bänke im Stadtpark" in (title or "") for title in titles)
+
+
+def test_a_paper_s_feed_tells_stations_and_silent_changes(client: Client) -> None:
+    city = make_city()
+    text = client.get(f"{address(city.paper)}.atom").content.decode()
+    for words in ("Entscheidung: Verwaltungsausschuss", "Einstimmig", "Stille Änderung", "#station-2"):
+        assert words in text, words
+
+
+def test_the_sources_page_tells_freshness_counts_findings_and_gaps(client: Client) -> None:
+    source = make.make_source(
+        last_complete_at=timezone.now(), known_gaps=["Verwaltungsausschuss: nicht veröffentlicht"], sample_data=True
+    )
+    counts = {"Paper": {"seen": 2097, "new": 5}, "AgendaItem": {"new": 1}, "Neuland": {"seen": 1}}
+    findings = {
+        "bad-date": {"count": 3, "examples": [{"url": "https://ris.example/1", "detail": "0000-00-00"}]},
+        "neu": {"count": 1},
+    }
+    make.make_run(
+        source, counts=counts, findings=findings, figures={"seconds": 12.34, "requests": 30}, message="fertig"
+    )
+    make.make_run(source, outcome=ImportRun.Outcome.RUNNING, message="läuft noch")
+    page = text_of(client, "/rat/quellen/")
+    for words in (
+        "2.097",
+        "unmögliches Datum",
+        "0000-00-00",
+        "Verwaltungsausschuss: nicht veröffentlicht",
+        "Neuland",
+        "Beispieldaten",
+    ):
+        assert words in page, words
+    detail = text_of(client, address(source))
+    assert "12,3 Sekunden" in detail
+    assert "läuft noch" in detail
+    assert client.get("/rat/quellen/gibtsnicht").status_code == 404
+
+
+def test_broken_run_figures_do_not_break_the_page(client: Client) -> None:
+    source = make.make_source(known_gaps=[{"text": "Lücke"}, None])
+    make.make_run(
+        source,
+        counts={"Paper": None, "File": {"seen": "x"}},
+        findings={"a": [], "b": {"examples": ["x", {"url": None}]}},
+        figures={"seconds": "x"},
+    )
+    assert "Lücke" in text_of(client, "/rat/quellen/")
+    assert client.get(address(source)).status_code == 200
+
+
+def test_the_report_on_our_own_interface_is_published(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    report: dict[str, Any] | None = None
+    monkeypatch.setattr(source_page, "read_report", lambda: report)
+    assert client.get("/rat/quellen/pruefbericht").status_code == 404
+    assert "noch nicht veröffentlicht" in text_of(client, "/rat/quellen/")
+    finding = {
+        "code": "x-1",
+        "severity": "error",
+        "section": "2.1",
+        "title": "Feld fehlt",
+        "mend": "Ergänzen",
+        "count": 3,
+    }
+    report = {"errors": 1, "warnings": 0, "notes": 2, "objects": {"Paper": 7}, "checkedAt": "2026-11-22T10:00:00+01:00"}
+    report |= {
+        "requests": 9,
+        "oparlVersion": "1.1",
+        "findings": [{**finding, "examples": [{"url": "http://x", "detail": "<i>"}]}],
+    }
+    page = text_of(client, "/rat/quellen/pruefbericht")
+    for words in (
+        "1 Fehler, 0 Warnungen, 2 Hinweise.",
+        "Feld fehlt",
+        "Abschnitt 2.1",
+        "22.\xa0November 2026, 10:00",
+        "&lt;i&gt;",
+    ):
+        assert words in page, words
+    report = {"unreachable": "weg"}
+    assert "antwortete die Schnittstelle nicht" in text_of(client, "/rat/quellen/pruefbericht")
+    report = {"objects": ["x"], "checkedAt": "gestern"}
+    assert "keine Befunde" in text_of(client, "/rat/quellen/pruefbericht")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from roterfaden.council.sync.engine import Engine, Progress, silent
 from roterfaden.council.sync.ids import base_of
 from roterfaden.council.sync.system import move, same_host
 from roterfaden.kit.http import PoliteClient, polite_client
-from roterfaden.operation.leases import lease
+from roterfaden.operation.leases import Busy, lease
 
 #: A run renews its lease with each request; one request may take its three minutes.
 LEASE = timedelta(minutes=10)
@@ -77,20 +78,21 @@ def choose_mode(source: Source, now: datetime) -> str:
 
 
 def run_due(seconds: float = 600, now: datetime | None = None) -> int:
-    """Read the enabled sources that are due, one after the other, until `seconds` are used up. Gives how many."""
-    end, done = time.monotonic() + seconds, 0
-    while time.monotonic() < end and (source := _next_due(now or timezone.now())) is not None:
-        claimed = Source.objects.filter(pk=source.pk, next_run_at=source.next_run_at).update(
-            next_run_at=timezone.now() + timedelta(hours=max(1, source.every_hours))
-        )
-        if claimed:
+    """Read the enabled sources that are due, one after the other, until `seconds` are used up. Gives how many.
+
+    A run moves `next_run_at` when it ends, however it ends; one that is killed stays due and is gone on with.
+    """
+    end, tried, done = time.monotonic() + seconds, set[int](), 0
+    while time.monotonic() < end and (source := _next_due(now or timezone.now(), tried)) is not None:
+        tried.add(source.pk)
+        with suppress(Busy):  # another process reads it at this moment
             read_source(source)
             done += 1
     return done
 
 
-def _next_due(now: datetime) -> Source | None:
-    due = Source.objects.filter(enabled=True, next_run_at__lte=now)
+def _next_due(now: datetime, tried: set[int]) -> Source | None:
+    due = Source.objects.filter(enabled=True, next_run_at__lte=now).exclude(pk__in=tried)
     return due.order_by("next_run_at").first()
 
 

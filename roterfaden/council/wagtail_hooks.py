@@ -31,7 +31,7 @@ class EditorsItem(MenuItem):
 
 def lookup_item() -> MenuItem:
     """The way to hide and correct."""
-    return EditorsItem(_("Rat: verbergen, berichtigen"), reverse("council_office:lookup"), icon_name="edit", order=310)
+    return EditorsItem(_("Rat berichtigen"), reverse("council_office:lookup"), icon_name="edit", order=310)
 
 
 def log_actions(actions: Any) -> None:

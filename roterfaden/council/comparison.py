@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from roterfaden.council.diff import Row, Segment, diff, side_by_side
+from roterfaden.council.diff import Row, side_by_side
 from roterfaden.council.models import Paper
 from roterfaden.council.querysets import sections_of
 
@@ -18,7 +18,6 @@ class ComparedSection:
 
     heading: str
     status: str
-    segments: Sequence[Segment] = ()
     rows: Sequence[Row] = ()
 
     @property
@@ -48,7 +47,7 @@ def _compared(before: tuple[str, str] | None, after: tuple[str, str] | None) -> 
         status = "same" if old == new else "changed"
     if status == "same":
         return ComparedSection(heading, status)
-    return ComparedSection(heading, status, diff(old, new), side_by_side(old, new))
+    return ComparedSection(heading, status, side_by_side(old, new))
 
 
 def _sections(paper: Paper) -> dict[str, tuple[str, str]]:

@@ -223,9 +223,14 @@ def changed(endpoint: Endpoint) -> None:
         row |= {"modified": "2026-06-20T10:00:00+02:00"}
 
 
+def hostile_pdf() -> bytes:
+    """A PDF whose words are hostile as well."""
+    return make_pdf("\n".join(f"{word('pdftext')} {text}".replace("\r\n", " ") for text in STRINGS if text.isascii()))
+
+
 def files_client(endpoint: Endpoint) -> PoliteClient:
-    """Answers every file with a PDF whose words are hostile as well."""
-    pdf = make_pdf("\n".join(f"{word('pdftext')} {text}".replace("\r\n", " ") for text in STRINGS if text.isascii()))
+    """Answers every file with a hostile PDF, each with other bytes."""
+    pdf = hostile_pdf()
     numbers = count()
 
     def handle(request: httpx.Request) -> httpx.Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +101,27 @@ def place_belongs(body: Body) -> Q:
     return condition
 
 
+def place_users() -> Iterator[tuple[QuerySet[Any], str]]:
+    """What may lie at a place, each with the path to its state."""
+    for model in (Body, Organization, Person, Meeting):
+        yield model.objects.filter(location=OuterRef("pk")), ""
+    yield Paper.locations.through.objects.filter(location=OuterRef("pk")), "paper__"
+
+
+def place_lost() -> Q:
+    """All that lies there is gone: the place would tell of it (an address, say, for which a paper was hidden)."""
+    lost, kept = Q(), Q()
+    for users, path in place_users():
+        lost |= Q(Exists(users.filter(**{f"{path}state__in": GONE_STATES})))
+        kept |= Q(Exists(users.filter(visibility(path=path))))
+    return lost & ~kept
+
+
+def place_shown() -> Q:
+    """A place is public unless all that lies there is gone; one that nothing uses is."""
+    return ~place_lost()
+
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
@@ -114,7 +135,12 @@ KINDS: dict[str, Kind] = {
         Kind("Paper", rows.papers, work.paper_json),
         Kind("Consultation", rows.stations, work.consultation_json, parent="paper__", body="paper__body"),
         Kind("File", rows.files, work.file_json, belongs=file_belongs, shown=file_shown, lost=file_lost),
-        Kind("Location", rows.locations, objects.location_json, belongs=place_belongs),
+        Kind(
+            *("Location", rows.locations, objects.location_json),
+            belongs=place_belongs,
+            shown=place_shown,
+            lost=place_lost,
+        ),
     )
 }
 #: The same by the name in addresses.

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext, npgettext
 from roterfaden.council import addresses, words
 from roterfaden.council.models import Meeting, Paper, Revision
 from roterfaden.council.paging import MOST
+from roterfaden.council.views import machine
 from roterfaden.kit.html import clean_html, safe_text
 
 register = template.Library()
@@ -27,6 +28,12 @@ NARROW = "\u00a0"
 def address(thing: Any) -> str:
     """The path of an object's page."""
     return addresses.address(thing)
+
+
+@register.filter
+def api_address(thing: Any) -> str:
+    """The path of an object in the interface below /api/v1/."""
+    return machine.api_address(thing)
 
 
 @register.filter

@@ -13,3 +13,11 @@ def data_address(thing: Any) -> str:
         return reverse("oparl:object", args=[thing.oparl_type.lower(), thing.pk])
     except NoReverseMatch:
         return ""
+
+
+def api_address(thing: Any) -> str:
+    """The object below /api/v1/, or nothing where it has no address there."""
+    try:
+        return reverse(f"api-v1:{thing.oparl_type.lower()}", kwargs={"key": thing.pk})
+    except NoReverseMatch:
+        return ""

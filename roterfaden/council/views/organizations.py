@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
@@ -25,7 +26,7 @@ KIND_ORDER = (
     *(Organization.Kind.PLENUM, Organization.Kind.COMMITTEE, Organization.Kind.DISTRICT_COUNCIL),
     *(Organization.Kind.FACTION, Organization.Kind.ADMINISTRATION, Organization.Kind.OTHER),
 )
-SHORT, MOST_LISTED = 10, 1_000
+SHORT, PAGE, MOST_LISTED = 10, 200, 60
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ def is_former(row: Organization, now: date) -> bool:
 @council_page
 def organizations(request: HttpRequest) -> HttpResponseBase:
     """All organizations by kind."""
-    rows = querysets.organizations_by_kind(viewer(request)).order_by("-body__is_home", "body__name", "name", "pk")
-    listed = list(rows[: MOST_LISTED + 1])
-    several = len({row.body_id for row in listed}) > 1
-    context = {"groups": group_by_kind(listed[:MOST_LISTED]), "more": len(listed) > MOST_LISTED, "several": several}
+    rank = Case(*(When(kind=kind, then=place) for place, kind in enumerate(KIND_ORDER)), default=len(KIND_ORDER))
+    rows = querysets.organizations_by_kind(viewer(request)).order_by(rank, "-body__is_home", "body__name", "name", "pk")
+    page = paginate(rows, request.GET, size=PAGE)
+    several = len({row.body_id for row in page.items}) > 1
+    context = {"groups": group_by_kind(page.items), "page": page, "several": several}
     return render(request, "council/organizations.html", context)
 
 
@@ -119,11 +121,11 @@ def body(request: HttpRequest, slug: str) -> HttpResponseBase:
     user = viewer(request)
     found: Body = public_or_gone(Body.objects.filter(slug=slug).select_related("source", "location"), user)
     wanted = PaperFilter(body=found.slug)
-    rows = querysets.organizations_by_kind(user, body=found).order_by("name", "pk")
+    rows = querysets.organizations_by_kind(user, body=found).order_by("name", "pk")[:PAGE]
     terms: Any = LegislativeTerm.objects.visible_to(user).filter(body=found).order_by("-start_date", "pk")
     context = {
         "body": found,
-        "groups": group_by_kind(rows[:MOST_LISTED]),
+        "groups": group_by_kind(rows),
         "terms": list(terms[:50]),
         "papers": querysets.paper_rows(PaperListing(wanted, body=found, user=user).page_keys(0, SHORT)),
         "papers_query": wanted.query,

@@ -14,7 +14,7 @@ from roterfaden.council.models import (
     Person,
     State,
 )
-from roterfaden.council.views import files
+from roterfaden.council.views import files, organizations
 from tests.council import factories as make
 from tests.council.pages.city import make_city
 from tests.council.pages.test_paper import text_of
@@ -127,3 +127,27 @@ def test_a_mirrored_file_offers_our_copy(client: Client) -> None:
     page = text_of(client, address(file))
     assert f'href="/oparl/v1.1/file/{file.pk}/download"' in page
     assert "a" * 64 in page
+
+
+def test_organizations_are_paged_in_the_order_of_kinds(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(organizations, "PAGE", 2)
+    make_city()
+    first, second = text_of(client, "/rat/gremien/"), text_of(client, "/rat/gremien/?seite=2")
+    assert "Ratsversammlung" in first
+    assert "Fraktion A" not in first
+    assert "Fraktion A" in second
+    assert client.get("/rat/gremien/?seite=3").status_code == 404
+
+
+def test_members_are_cut_short_and_all_of_them_a_click_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(organizations, "MOST_LISTED", 3)
+    committee = make.make_organization()
+    for number in range(5):
+        make.make_membership(make.make_person(f"Person Nummer{number}"), committee)
+    assert text_of(client, address(committee)).count("Person Nummer") == 3
+    assert text_of(client, f"/rat/gremien/{committee.pk}/mitglieder").count("Person Nummer") == 5
+
+
+def test_what_the_source_lost_for_now_says_so(client: Client) -> None:
+    paper = make.make_paper(state=State.MISSING, missing_since=timezone.now())
+    assert "nicht mehr zu finden" in text_of(client, address(paper))

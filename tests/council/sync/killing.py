@@ -27,12 +27,15 @@ def main(url: str, rounds: int, seed: int) -> None:
 
 def _story(url: str, rounds: int, dice: random.Random) -> dict[str, object]:
     length = max(0.2, _run(url, None)) if rounds else 0.0
-    if rounds:
-        _forget()
-    killed, halves = 0, 0
-    for _ in range(rounds):
-        killed += _run(url, dice.uniform(0.02, length)) < 0
-        halves += _half_objects()
+    _forget()
+    killed = halves = tries = 0
+    while killed < rounds and tries < 5 * rounds:
+        tries += 1
+        if _run(url, dice.uniform(0.02, length)) < 0:
+            killed += 1
+            halves += _half_objects()
+        else:  # it was done before its moment came: begin anew, there is nothing left to interrupt
+            _forget()
     _run(url, None)
     from roterfaden.council.models import ImportRun, Source
     from roterfaden.council.sync.digest import digest_of

@@ -12,6 +12,9 @@ from roterfaden.operation.jobs import label_of
 class Lease(models.Model):
     """One process's right to do one thing, until `until`. See `operation.leases`."""
 
+    #: Bookkeeping of machines: none of Wagtail's index of references.
+    wagtail_reference_index_ignore = True
+
     name = models.CharField(_("Name"), max_length=120, primary_key=True)
     holder = models.CharField(_("Prozess"), max_length=200)
     until = models.DateTimeField(_("gilt bis"))
@@ -26,6 +29,9 @@ class Lease(models.Model):
 
 class Schedule(models.Model):
     """When a periodic job runs next. What it does and how often stands in the code (`operation.jobs`)."""
+
+    #: Bookkeeping of machines: none of Wagtail's index of references.
+    wagtail_reference_index_ignore = True
 
     name = models.CharField(_("Aufgabe"), max_length=100, primary_key=True)
     next_at = models.DateTimeField(_("nächster Lauf"), db_index=True)
@@ -49,6 +55,9 @@ class Schedule(models.Model):
 
 class JobRun(models.Model):
     """One run of a periodic job, for a person who asks what happened last night."""
+
+    #: Bookkeeping of machines: none of Wagtail's index of references.
+    wagtail_reference_index_ignore = True
 
     class Outcome(models.TextChoices):
         RUNNING = "running", _("läuft")
@@ -80,6 +89,9 @@ class JobRun(models.Model):
 
 class WorkerBeat(models.Model):
     """A job worker's sign of life, renewed every few seconds; the row is gone when the worker ended in order."""
+
+    #: Bookkeeping of machines: none of Wagtail's index of references.
+    wagtail_reference_index_ignore = True
 
     worker = models.CharField(_("Prozess"), max_length=200, primary_key=True)
     started = models.DateTimeField(_("begonnen"))

@@ -22,8 +22,8 @@ from roterfaden.council.sync.touched import Touched
 from roterfaden.council.sync.upsert import upsert
 
 #: A transaction holds SQLite's only write lock: visitors and the job worker wait for it no longer than this.
-TARGET_SECONDS = 0.1
-_FEWEST, _MOST = 20, 600
+TARGET_SECONDS = 0.07
+_FEWEST, _MOST = 20, 300
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Writer:
     #: Files and places are embedded in several objects: the first one seen in a run counts.
     _shared: set[int] = field(default_factory=set)
     _owners: dict[str, str] = field(default_factory=dict)
-    _size: int = 150
+    _size: int = 60
 
     def write_page(self, groups: Iterable[list[Node]], page: Page | None, state: PageState | None) -> None:
         """Write the objects of a page (each group: one top-level object with its parts), then remember the page."""

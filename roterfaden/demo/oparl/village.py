@@ -210,7 +210,7 @@ class Village:
     def _paper(self, index: int, row: list[str], day: date) -> Json:
         title, kind, committee, faction, *_results, text = row
         url = self.url(f"paper/{index}")
-        submitted = day - timedelta(days=30)
+        submitted = min(day - timedelta(days=30), self.anchor - timedelta(days=3))  # nothing is dated ahead of today
         number = self.numbers[index] if index < len(self.numbers) else f"{index + 31:04}/{submitted.year}"
         return {
             "id": url,

@@ -23,14 +23,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         if _is_flushed():  # a run was killed before it could put things back
             connection.close()
             connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=False)
+    _restore_onto_empty_tables()
     yield
     with django_db_blocker.unblock():
         contents = getattr(connection, "_test_serialized_contents", "")
         if contents and _is_flushed():
-            # The flush has made content types and permissions anew, under other keys than the saved rows name.
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(contents)
         connection.close()
+
+
+def _restore_onto_empty_tables() -> None:
+    """Tests with `serialized_rollback` get the saved rows back. A flush by an earlier test has made content types and
+    permissions anew, under other keys than the saved rows name: those go first.
+    """
+    restore = connection.creation.deserialize_db_from_string
+
+    def empty_and_restore(data: str) -> None:
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        restore(data)
+
+    connection.creation.deserialize_db_from_string = empty_and_restore  # type: ignore[method-assign]
 
 
 def _is_flushed() -> bool:

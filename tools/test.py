@@ -2,8 +2,8 @@
 
     python -m tools.test [--fast] [PYTEST ARGUMENT …]
 
-Parts: the suite on SQLite (several processes), the suite on PostgreSQL where a server answers (DATABASE_URL_TEST, else
-the local socket), the browser tests where /usr/bin/chromium is found. --fast leaves the last two out.
+Parts: the suite on SQLite (several processes), tests over the whole portal, the suite on PostgreSQL where a server answers (DATABASE_URL_TEST, else
+the local socket), the browser tests where /usr/bin/chromium is found. --fast leaves the last three out.
 """
 
 from __future__ import annotations
@@ -57,10 +57,12 @@ def parts(arguments: Sequence[str]) -> list[Part]:
     """What is to be run here."""
     fast = "--fast" in arguments
     rest = [argument for argument in arguments if argument != "--fast"]
-    several = ["-n", str(min(os.cpu_count() or 1, 4))]
+    # Tests of the whole portal share one filled portal and empty the database themselves: they run on their own.
+    several = ["-n", str(min(os.cpu_count() or 1, 4)), "--ignore=tests/crawl"]
     left_out = "left out (--fast)" if fast else ""
     return [
         Part("SQLite", [*several, "-m", "not browser", *rest]),
+        Part("Whole portal", ["-m", "not browser", "tests/crawl"], (), left_out or ("left out (ARGS)" if rest else "")),
         _postgres([*several, "-m", "not browser", *rest], left_out),
         _browser(["-m", "browser", *rest], left_out),
     ]

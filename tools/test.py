@@ -3,8 +3,8 @@
     python -m tools.test [--fast] [PYTEST ARGUMENT …]
 
 Parts: the suite on SQLite (several processes), tests over the whole portal, the suite on PostgreSQL where a server
-answers (DATABASE_URL_TEST, else the local socket), the browser tests where /usr/bin/chromium is found. --fast leaves the
-last three out.
+answers (DATABASE_URL_TEST, else the local socket), the browser tests where /usr/bin/chromium is found.
+--fast leaves the last three out.
 """
 
 from __future__ import annotations

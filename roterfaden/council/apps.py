@@ -8,14 +8,16 @@ class CouncilConfig(AppConfig):
     label = "council"
 
     def ready(self) -> None:
-        """Tell search what of the council can be found, and the menu that the room exists."""
+        """Tell search and the other rooms what of the council is public, and the menu that the room exists."""
         from django.utils.translation import gettext_lazy as _
 
         from roterfaden.council.search import register_council
         from roterfaden.council.sitemaps import register_sitemaps
+        from roterfaden.council.things import register_things
         from roterfaden.design.navigation import Entry, register
 
         register_council()
+        register_things()
         register_sitemaps()
         register(Entry(_("Rat"), "council:overview", order=20))
         register(Entry(_("Quellen"), "council:sources", order=90, place="foot"))

@@ -41,7 +41,8 @@ class Ref:
 class Thing:
     """A public thing as other rooms show it. `url` is its path in the language at hand; texts are plain text.
 
-    `districts` and `topics` are slugs; `sample`: it is invented ("Beispieldaten"); `state` is a word or two for people.
+    `districts` and `topics` are slugs; `sample`: it is invented ("Beispieldaten"); `state` is a word or two for people;
+    `stage` is the stage of a thread where this very thing belongs, where that differs from the stage of its kind.
     """
 
     ref: Ref
@@ -55,6 +56,7 @@ class Thing:
     sample: bool = False
     districts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    stage: str = ""
 
 
 Load = Callable[[Sequence[str], Any], Mapping[str, Thing]]

@@ -14,7 +14,9 @@ class PagesConfig(AppConfig):
         from roterfaden.operation.preparing import with_first_content
         from roterfaden.pages.navigation import register_entries
         from roterfaden.pages.sitemaps import register_sitemaps
+        from roterfaden.pages.things import register_things
 
+        register_things()
         register_entries()
         register_sitemaps()
         with_first_content(_first_pages)

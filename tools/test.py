@@ -2,9 +2,9 @@
 
     python -m tools.test [--fast] [PYTEST ARGUMENT …]
 
-Parts: the suite on SQLite (several processes), tests over the whole portal, the suite on PostgreSQL where a server
-answers (DATABASE_URL_TEST, else the local socket), the browser tests where /usr/bin/chromium is found.
---fast leaves the last three out.
+Parts: the suite on SQLite (several processes), what touches the database on PostgreSQL where a server answers
+(DATABASE_URL_TEST, else the local socket); beside them, in a lane of their own, the tests over the whole portal and the
+browser tests where /usr/bin/chromium is found. --fast leaves the last three out.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ class Part:
     arguments: Sequence[str] = ()
     environ: tuple[tuple[str, str], ...] = ()
     missing: str = ""
+    #: Parts of one lane run one after the other; lanes run beside each other, each with a home of its own.
+    lane: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,14 @@ def parts(arguments: Sequence[str]) -> list[Part]:
     left_out = "left out (--fast)" if fast else ""
     return [
         Part("SQLite", [*several, "-m", "not browser", *rest]),
-        Part("Whole portal", ["-m", "not browser", "tests/crawl"], (), left_out or ("left out (ARGS)" if rest else "")),
+        Part("Whole portal", ["-m", "not browser", "tests/crawl"], (), left_out or _named(rest), lane=1),
         _postgres([*several, "-m", "not browser", *rest], left_out),
         _browser(["-m", "browser", *rest], left_out),
     ]
+
+
+def _named(rest: Sequence[str]) -> str:
+    return "left out (ARGS)" if rest else ""
 
 
 def _postgres(arguments: Sequence[str], left_out: str) -> Part:
@@ -92,41 +99,59 @@ def _no_answer(url: str) -> str:
 def _browser(arguments: Sequence[str], left_out: str) -> Part:
     found = os.access(CHROMIUM, os.X_OK)
     missing = left_out or ("" if found else f"no {CHROMIUM}; sudo apt install chromium")
-    return Part("Browser", arguments, (), missing)
+    return Part("Browser", arguments, (), missing, lane=1)
 
 
-def test_home() -> Path:
-    """Where the test database is kept. Other migrations get another one: a kept database must fit."""
+def home_of(lane: int) -> Path:
+    """Where a lane's test database is kept. Other migrations get another one: a kept database must fit."""
     digest = hashlib.sha256()
     for path in sorted((ROOT / "roterfaden").glob("*/migrations/*.py")):
         digest.update(path.name.encode() + path.read_bytes())
     digest.update((ROOT / "uv.lock").read_bytes())
-    return Path(tempfile.gettempdir()) / f"roterfaden-tests-{os.getuid()}-{digest.hexdigest()[:12]}"
+    return Path(tempfile.gettempdir()) / f"roterfaden-tests-{os.getuid()}-{digest.hexdigest()[:12]}-{lane}"
 
 
-def run(part: Part) -> Result:
-    """Run one part; its output is shown as it comes."""
+def run(part: Part, say: Callable[[str], None]) -> Result:
+    """Run one part; `say` gets its output line by line."""
     if part.missing:
         return Result(part, 0, 0.0, {})
-    print(f"\n=== {part.name} ===", flush=True)
+    say(f"\n=== {part.name} ===\n")
     began, last = time.monotonic(), ""
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_TEST"}
-    environ.setdefault("ROTERFADEN_HOME", str(test_home()))
-    command = [sys.executable, "-m", "pytest", "-q", "-ra", *part.arguments]
+    environ.setdefault("ROTERFADEN_HOME", str(home_of(part.lane)))
+    command = [sys.executable, "-m", "pytest", "-q", "-r", "fE", *part.arguments]
     with subprocess.Popen(  # noqa: S603
         command, cwd=ROOT, env={**environ, **dict(part.environ)}, stdout=subprocess.PIPE, text=True
     ) as process:
         for line in process.stdout or ():
-            print(line, end="", flush=True)
+            say(line)
             last = line if _COUNT.search(line) else last
     counts = {word: int(number) for number, word in _COUNT.findall(last)}
     # 5: nothing was collected. For a part that may be empty (a single file was asked for) that is no failure.
     return Result(part, 0 if process.returncode == 5 else process.returncode, time.monotonic() - began, counts)
 
 
+def run_all(wanted: Sequence[Part]) -> list[Result]:
+    """Run the lanes beside each other. The first one's output is shown as it comes, the other's when it has ended."""
+    results: dict[str, Result] = {}
+    kept: list[str] = []
+
+    def follow(lane: int, say: Callable[[str], None]) -> None:
+        for part in wanted:
+            if part.lane == lane:
+                results[part.name] = run(part, say)
+
+    beside = threading.Thread(target=follow, args=(1, kept.append))
+    beside.start()
+    follow(0, lambda line: print(line, end="", flush=True))
+    beside.join()
+    print("".join(kept), end="", flush=True)
+    return [results[part.name] for part in wanted]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run all parts; 1 if one failed or if nothing ran at all."""
-    results = [run(part) for part in parts(arguments)]
+    results = run_all(parts(arguments))
     total = {word: sum(result.counts.get(word, 0) for result in results) for word in ("passed", "failed", "skipped")}
     total["failed"] += sum(result.counts.get(word, 0) for result in results for word in ("error", "errors"))
     failed = [result for result in results if result.code]

@@ -1,0 +1,115 @@
+"""Real borders as a drawing: projected, scaled, with a place for the label and who lies beside whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, radians
+from typing import Any
+
+from roterfaden.places.scheme import WIDTH, Point
+
+Ring = list[Point]
+#: Two districts lie beside each other where their borders run nearer than this, in units of the drawing, …
+NEAR = 6.0
+#: … along so many such steps.
+STEPS = 6
+#: No taller than this, in terms of the width.
+TALLEST = 1.6
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A district's rings in the drawing, where its label stands, how much room it has, and which lie beside it."""
+
+    rings: tuple[Ring, ...]
+    centre: Point
+    room: float
+    beside: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Borders:
+    """The shapes in the order in which they were given."""
+
+    shapes: tuple[Shape, ...]
+    height: float
+
+
+def borders(outlines: Sequence[Any]) -> Borders | None:
+    """The drawing of these outlines ([ring, …], a ring is [[longitude, latitude], …]); None of none."""
+    cities = [[[(float(x), float(y)) for x, y in ring] for ring in outline] for outline in outlines]
+    points = [point for outline in cities for ring in outline for point in ring]
+    if not points:
+        return None
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    narrow = max(0.05, cos(radians((south + north) / 2)))  # a degree of longitude in terms of one of latitude
+    across, up = (east - west) * narrow, north - south
+    if across <= 0 or up <= 0:
+        return None
+    scale = min(WIDTH / across, WIDTH * TALLEST / up)
+    shift = (WIDTH - across * scale) / 2
+    drawn = [
+        [[((x - west) * narrow * scale + shift, (north - y) * scale) for x, y in ring] for ring in outline]
+        for outline in cities
+    ]
+    beside = _beside(drawn)
+    shapes = tuple(_shape(rings, beside[place]) for place, rings in enumerate(drawn))
+    return Borders(shapes, up * scale)
+
+
+def _shape(rings: list[Ring], beside: set[int]) -> Shape:
+    centre, room = _label(max(rings, key=_area))
+    return Shape(tuple(rings), centre, room, frozenset(beside))
+
+
+def _area(ring: Ring) -> float:
+    pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) / 2
+
+
+def _label(ring: Ring) -> tuple[Point, float]:
+    """The middle of the widest stretch inside a ring, near its mid-height."""
+    top, bottom = min(y for _, y in ring), max(y for _, y in ring)
+    best: tuple[float, Point] = (0.0, ring[0])
+    for step in range(3, 8):
+        y = top + (bottom - top) * step / 10 + 0.01
+        across = sorted(_crossings(ring, y))
+        for left, right in zip(across[::2], across[1::2], strict=False):
+            best = max(best, (right - left, ((left + right) / 2, y)))
+    return best[1], best[0]
+
+
+def _crossings(ring: Ring, y: float) -> Iterable[float]:
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        if (y0 > y) != (y1 > y):
+            yield x0 + (x1 - x0) * (y - y0) / (y1 - y0)
+
+
+def _beside(drawn: Sequence[list[Ring]]) -> dict[int, set[int]]:
+    """Which shapes share a stretch of border: both pass through the same small squares."""
+    squares: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    for place, rings in enumerate(drawn):
+        for square in {square for ring in rings for square in _squares(ring)}:
+            squares[square].add(place)
+    common: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for places in squares.values():
+        for one in places:
+            for other in places - {one}:
+                common[one, other] += 1
+    found: dict[int, set[int]] = defaultdict(set)
+    for (one, other), steps in common.items():
+        if steps >= STEPS:
+            found[one].add(other)
+    return found
+
+
+def _squares(ring: Ring) -> Iterable[tuple[int, int]]:
+    """The squares that a ring passes through, and their neighbours on one side, so that near is near enough."""
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        steps = max(1, int(hypot(x1 - x0, y1 - y0) / NEAR))
+        for step in range(steps):
+            x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+            yield round(x / NEAR), round(y / NEAR)

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("faeden/", include("roterfaden.threads.urls")),
     path("rat/", include("roterfaden.council.urls")),
     path("suche/", include("roterfaden.search.urls")),
     path("stadtbezirke/", include("roterfaden.places.urls")),

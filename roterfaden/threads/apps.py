@@ -6,3 +6,15 @@ from django.apps import AppConfig
 class ThreadsConfig(AppConfig):
     name = "roterfaden.threads"
     label = "threads"
+
+    def ready(self) -> None:
+        """Tell the registries what a thread is, and the menu that the room exists."""
+        from roterfaden.threads.events import register_events
+        from roterfaden.threads.navigation import register_places
+        from roterfaden.threads.search import register_search
+        from roterfaden.threads.things import register_things
+
+        register_things()
+        register_search()
+        register_places()
+        register_events()

@@ -13,7 +13,8 @@ from roterfaden.kit.things import Ref
 if TYPE_CHECKING:
     pass
 
-_PUBLIC = ("public", "closed")
+#: Shown on every face; a merged thread only says where it went.
+PUBLIC = ("public", "closed")
 
 
 def may_see_all(user: Any) -> bool:
@@ -26,7 +27,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def visible_to(self, user: Any = None) -> ThreadQuerySet:
         """What may be shown; strangers (None) see what is public. Only the back office passes a user."""
-        return self if may_see_all(user) else self.filter(state__in=_PUBLIC)
+        return self if may_see_all(user) else self.filter(state__in=PUBLIC)
 
     def with_open_promise(self, overdue_on: date | None = None) -> ThreadQuerySet:
         """Those that have promised something and not kept it yet; with a day: not by that day."""
@@ -39,7 +40,7 @@ class StationQuerySet(models.QuerySet["Station"]):
 
     def visible_to(self, user: Any = None) -> StationQuerySet:
         """Stations of threads that may be shown."""
-        return self if may_see_all(user) else self.filter(thread__state__in=_PUBLIC)
+        return self if may_see_all(user) else self.filter(thread__state__in=PUBLIC)
 
     def of(self, ref: Ref) -> StationQuerySet:
         """Stations at a thing."""

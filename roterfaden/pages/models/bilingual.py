@@ -6,7 +6,6 @@ where the English one is still empty the German one is shown and marked as Germa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,30 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
-GERMAN, ENGLISH = "de", "en"
+from roterfaden.kit.bilingual import ENGLISH, GERMAN, Said, said
 
-
-@dataclass(frozen=True)
-class Said:
-    """A text and its language: `lang` is empty where it is that of the page around it."""
-
-    text: Any
-    lang: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-
-def said(thing: object, field: str) -> Said:
-    """`field` of `thing` in the active language; where `field_en` is empty, the German text, marked as such."""
-    german = getattr(thing, field)
-    if get_language() != ENGLISH:
-        return Said(german)
-    english = getattr(thing, f"{field}_{ENGLISH}")
-    return Said(english) if english else Said(german, GERMAN if german else "")
+__all__ = ["ENGLISH", "GERMAN", "BilingualPage", "Said", "said", "tabs"]
 
 
 class BilingualPage(Page):

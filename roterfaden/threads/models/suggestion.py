@@ -12,7 +12,7 @@ from roterfaden.threads.models.thread import Thread
 
 
 class Suggestion(models.Model):
-    """A thing that may belong to a thread, because a text says so. A refused one stays, so that it does not come back."""
+    """A thing that may belong to a thread, because a text says so. A refused one stays, so that it never comes back."""
 
     class Match(models.TextChoices):
         """What was found."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roterfaden.places.models import District
 from roterfaden.threads.models.topic import Topic
-from roterfaden.threads.querysets import ThreadQuerySet
+from roterfaden.threads.querysets import PUBLIC, ThreadQuerySet
 from roterfaden.threads.stages import Stage
 
 
@@ -20,10 +20,6 @@ class State(models.TextChoices):
     CLOSED = "closed", _("abgeschlossen")
     HIDDEN = "hidden", _("verborgen")
     MERGED = "merged", _("aufgegangen in einem anderen")
-
-
-#: Shown on every face. A merged thread only says where it went.
-PUBLIC_STATES = (State.PUBLIC, State.CLOSED)
 
 
 class Thread(models.Model):
@@ -88,4 +84,4 @@ class Thread(models.Model):
     @property
     def is_public(self) -> bool:
         """Whether strangers may see it."""
-        return self.state in PUBLIC_STATES
+        return self.state in PUBLIC

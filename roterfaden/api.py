@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 
 from roterfaden.council.api import meetings, papers, people, sources
 from roterfaden.kit.api import PortalAPI, Readable
+from roterfaden.ledger.api import router as ledger_router
 from roterfaden.search.api import router as search_router
 
 DESCRIPTION = gettext_noop(
@@ -23,5 +24,13 @@ api = PortalAPI(
     urls_namespace="api-v1",
     renderer=Readable(),
 )
-for router in (papers.router, meetings.router, people.router, meetings.file_router, sources.router, search_router):
+for router in (
+    papers.router,
+    meetings.router,
+    people.router,
+    meetings.file_router,
+    sources.router,
+    search_router,
+    ledger_router,
+):
     api.add_router("", router)

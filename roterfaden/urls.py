@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("rat/", include("roterfaden.council.urls")),
     path("suche/", include("roterfaden.search.urls")),
     path("stadtbezirke/", include("roterfaden.places.urls")),
+    path("protokollbuch/", include("roterfaden.ledger.urls")),
     path("konto/", include("allauth.urls")),
     path("schnittstellen/", interfaces.page(api), name="interfaces"),
     path("", include("roterfaden.pages.urls")),

@@ -6,3 +6,15 @@ from django.apps import AppConfig
 class LedgerConfig(AppConfig):
     name = "roterfaden.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Make entries known as things, the ledger's own kinds, and the page in the footer."""
+        from django.utils.translation import gettext_lazy as _
+
+        from roterfaden.design.navigation import Entry, register
+        from roterfaden.ledger.kinds import register_kinds
+        from roterfaden.ledger.things import register_things
+
+        register_things()
+        register_kinds()
+        register(Entry(_("Protokollbuch"), "ledger:overview", order=95, place="foot"))

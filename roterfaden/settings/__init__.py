@@ -251,6 +251,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     or f"noreply@{_host or 'localhost'}"
 )
 
+LEDGER_KEY_FILE = env.path(
+    "ROTERFADEN_LEDGER_KEY_FILE",
+    "",
+    "File with the private key (Ed25519, PEM) that signs the ledger's heads. Empty: `ledger_key.pem` in"
+    " ROTERFADEN_HOME, made at the first head.",
+    empty=HOME / "ledger_key.pem",
+)
 CITY = env.text("ROTERFADEN_CITY", "Landeshauptstadt Hannover", "Name of the city, as the header shows it.")
 FETCH_ALLOW = env.words(
     "ROTERFADEN_FETCH_ALLOW", "", "Hosts or networks that may be fetched although they are not public, e.g. 127.0.0.1."

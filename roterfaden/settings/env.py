@@ -74,9 +74,10 @@ class Reader:
         """The setting as a list, separated by commas or spaces."""
         return self.text(name, default, purpose).replace(",", " ").split()
 
-    def path(self, name: str, default: str, purpose: str) -> Path:
-        """The setting as an absolute path; a relative one counts from the working directory."""
-        return Path(self.text(name, default, purpose)).expanduser().resolve()
+    def path(self, name: str, default: str, purpose: str, empty: Path | None = None) -> Path:
+        """The setting as an absolute path; a relative one counts from the working directory. `empty`: for no text."""
+        text = self.text(name, default, purpose)
+        return empty if empty is not None and not text else Path(text).expanduser().resolve()
 
     def _parsed(self, name: str, default: str, purpose: str, parse: Callable[[str], T], what: str) -> T:
         raw = self.text(name, default, purpose)

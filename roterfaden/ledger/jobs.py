@@ -1,0 +1,40 @@
+"""The job worker numbers entries and signs the daily head."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from roterfaden.ledger.sequencing import is_pending, sequence
+from roterfaden.ledger.signing import is_head_due, sign_head
+from roterfaden.operation.jobs import scheduled
+
+SLICE = 60
+
+
+@scheduled(
+    "ledger.sequence",
+    label=_("Protokollbuch fortschreiben"),
+    every=timedelta(seconds=1),
+    lane="ledger",
+    when=is_pending,
+    limit=timedelta(minutes=30),
+    record=False,
+)
+def number_entries() -> str:
+    """Give pending rows their numbers."""
+    return f"{sequence(SLICE)} entries"
+
+
+@scheduled(
+    "ledger.head",
+    label=_("Protokollbuch unterschreiben"),
+    every=timedelta(minutes=1),
+    lane="ledger",
+    when=is_head_due,
+)
+def sign() -> str:
+    """Sign the head of the day."""
+    head = sign_head()
+    return f"{head.day}: {head.size} entries" if head else ""

@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("stadtbezirke/", include("roterfaden.places.urls")),
     path("protokollbuch/", include("roterfaden.ledger.urls")),
     path("konto/", include("allauth.urls")),
+    path("", include("roterfaden.notices.urls")),
     path("schnittstellen/", interfaces.page(api), name="interfaces"),
     path("", include("roterfaden.pages.urls")),
     path("", include(wagtail_urls)),

@@ -258,6 +258,19 @@ LEDGER_KEY_FILE = env.path(
     " ROTERFADEN_HOME, made at the first head.",
     empty=HOME / "ledger_key.pem",
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DIGEST_DAY = _WEEKDAYS.index(
+    env.choice("ROTERFADEN_DIGEST_DAY", "fri", "Day of the weekly mails to followers: mon … sun.", allowed=_WEEKDAYS)
+)
+DIGEST_HOUR = int(
+    env.choice(
+        "ROTERFADEN_DIGEST_HOUR",
+        "8",
+        "Hour of the weekly mails to followers, 0 to 23, at the city's clock.",
+        allowed=tuple(map(str, range(24))),
+    )
+)
+
 CITY = env.text("ROTERFADEN_CITY", "Landeshauptstadt Hannover", "Name of the city, as the header shows it.")
 FETCH_ALLOW = env.words(
     "ROTERFADEN_FETCH_ALLOW", "", "Hosts or networks that may be fetched although they are not public, e.g. 127.0.0.1."

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from roterfaden.design.navigation import links, notes
+from roterfaden.design.navigation import Link, links, notes
+from roterfaden.design.page_actions import offered
 
 register = template.Library()
 HALF_A_YEAR = 183
@@ -40,6 +41,12 @@ def feedback_address(context: dict[str, Any]) -> str:
     request: HttpRequest | None = context.get("request")
     path = f"?{urlencode({'seite': request.path})}" if request else ""
     return f"{reverse('pages:feedback')}{path}"
+
+
+@register.simple_tag
+def page_actions(place: str, about: Any) -> list[Link]:
+    """What rooms offer to do with what a page shows: `{% page_actions "search" asked as actions %}`."""
+    return offered(place, about)
 
 
 @register.simple_tag

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from roterfaden.council.corrections import checked
+from roterfaden.council import entries
+from roterfaden.council.corrections import TITLE, checked
 from roterfaden.council.derive import derive_items, derive_papers
 from roterfaden.council.models import (
     AgendaItem,
@@ -23,11 +24,14 @@ from roterfaden.council.models import (
     Meeting,
     Paper,
     PendingDerivation,
+    RawObject,
     Source,
     State,
 )
 from roterfaden.council.models.base import PUBLIC_STATES, CouncilObject
+from roterfaden.council.sync.values import prose
 from roterfaden.kit.html import clean_line
+from roterfaden.kit.things import Ref
 from roterfaden.search.actions import enqueue
 
 if TYPE_CHECKING:
@@ -60,6 +64,8 @@ def hide(user: User, thing: CouncilObject, reason: str) -> None:
     with transaction.atomic():
         _set_state(thing, PUBLIC_STATES, values)
         _tell(thing, hidden=True)
+        if isinstance(thing, Paper):
+            entries.write("paper.hidden", [entries.hidden(thing.pk, thing.reference, words)])
         log(instance=thing, action="council.hide", user=user, data={"reason": words})
 
 
@@ -70,6 +76,8 @@ def show_again(user: User, thing: CouncilObject) -> None:
     with transaction.atomic():
         _set_state(thing, (State.HIDDEN,), values)
         _tell(thing, hidden=False)
+        if isinstance(thing, Paper):
+            entries.write("paper.shown", [entries.shown(thing.pk, thing.reference)])
         log(instance=thing, action="council.show", user=user)
 
 
@@ -79,6 +87,12 @@ def correct(user: User, thing: CouncilObject, values: Mapping[str, Any], reason:
     words, fields = _reason(reason), checked(thing, values)
     with transaction.atomic():
         rows = [_overlay(user, thing, field, value, words) for field, value in fields.items()]
+        if TITLE in fields:
+            _retitle(thing, fields[TITLE])
+        subject, number = _told_as(thing)
+        what = thing.oparl_type
+        facts = [entries.corrected(subject, number, what, field, value, words) for field, value in fields.items()]
+        entries.write("paper.corrected", facts)
         _derive_again(thing)
         log(instance=thing, action="council.correct", user=user, data={"fields": list(fields), "reason": words})
     return rows
@@ -89,10 +103,15 @@ def take_back(user: User, correction: Correction) -> None:
     _require(user, "council.delete_correction")
     with transaction.atomic():
         thing = corrected_object(correction)
+        field = correction.field
         correction.delete()
         if thing is not None:
+            if field == TITLE:
+                _retitle(thing, _title_of_source(thing))
+            subject, number = _told_as(thing)
+            entries.write("paper.correction_taken_back", [entries.taken_back(subject, number, thing.oparl_type, field)])
             _derive_again(thing)
-            log(instance=thing, action="council.take_back", user=user, data={"fields": [correction.field]})
+            log(instance=thing, action="council.take_back", user=user, data={"fields": [field]})
 
 
 def read_soon(user: User, source: Source) -> bool:
@@ -151,6 +170,35 @@ def _overlay(user: User, thing: CouncilObject, field: str, value: Any, reason: s
         source=thing.source, key=thing.key, field=field, defaults=values
     )
     return row
+
+
+def _retitle(thing: CouncilObject, title: str) -> None:
+    """Write the title into its column, and tell everybody who repeats it."""
+    now = timezone.now()
+    type(thing).objects.filter(pk=thing.pk).update(name=title, changed_at=now)
+    thing.name, thing.changed_at = title, now  # type: ignore[attr-defined]
+    if isinstance(thing, AgendaItem):
+        if thing.meeting_id is not None:
+            Meeting.objects.filter(pk=thing.meeting_id).update(changed_at=now)
+            enqueue("meeting", [thing.meeting_id])
+    else:
+        enqueue(SEARCH_KINDS[thing.oparl_type], [thing.pk])
+
+
+def _title_of_source(thing: CouncilObject) -> str:
+    """The title as the source sent it last; the present one where nothing was kept."""
+    raw = RawObject.objects.filter(source=thing.source_id, key=thing.key).values_list("body", flat=True).first()
+    if not isinstance(raw, dict) or TITLE not in raw:
+        return str(thing)
+    return str(prose(raw[TITLE], lambda *_told: None) or "")
+
+
+def _told_as(thing: CouncilObject) -> tuple[Ref, str]:
+    """The thing in whose ledger a correction stands, with the number of the paper: its paper, else itself."""
+    papers = _papers_of(thing)
+    if papers and (found := Paper.objects.filter(pk=papers[0]).values_list("pk", "reference").first()):
+        return entries.paper_ref(found[0]), found[1]
+    return Ref(thing.oparl_type.lower(), str(thing.pk)), ""
 
 
 def _derive_again(thing: CouncilObject) -> None:

@@ -11,6 +11,8 @@ class CouncilConfig(AppConfig):
         """Tell search and the other rooms what of the council is public, and the menu that the room exists."""
         from django.utils.translation import gettext_lazy as _
 
+        from roterfaden.council.entries import register_entry_types
+        from roterfaden.council.news import register_news
         from roterfaden.council.search import register_council
         from roterfaden.council.sitemaps import register_sitemaps
         from roterfaden.council.things import register_things
@@ -18,6 +20,8 @@ class CouncilConfig(AppConfig):
 
         register_council()
         register_things()
+        register_entry_types()
+        register_news()
         register_sitemaps()
         register(Entry(_("Rat"), "council:overview", order=20))
         register(Entry(_("Quellen"), "council:sources", order=90, place="foot"))

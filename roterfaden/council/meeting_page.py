@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from roterfaden.council import querysets
-from roterfaden.council.models import AgendaItem, Consultation, FileLink, Meeting, Paper, Revision
+from roterfaden.council.models import AgendaItem, Consultation, Correction, FileLink, Meeting, Paper, Revision
 from roterfaden.council.models.base import visibility
 from roterfaden.council.models.result import Outcome
 from roterfaden.council.numbers import parse_number
@@ -37,6 +37,7 @@ class Item:
     consultations: Sequence[Consultation]
     files: Sequence[FileLink] = ()
     named: Sequence[Named] = ()
+    corrections: Sequence[Correction] = ()
 
     @property
     def closed(self) -> bool:
@@ -70,9 +71,13 @@ class MeetingPage:
     def items(self) -> list[Item]:
         """The agenda."""
         rows = querysets.agenda_of(self.meeting)
-        files = self._files_by_item
+        files, corrections = self._files_by_item, querysets.corrections_of(rows)
         known = querysets.papers_by_slug(self.meeting.body_id, (slug for row in rows for slug in _slugs(row).values()))
-        return [_item(row, files.get(row.pk, ()), known) for row in rows]
+        corrected: dict[str, list[Correction]] = {}
+        for (key, _field), found in sorted(corrections.items()):
+            corrected.setdefault(key, []).append(found)
+        lines = [_item(row, files.get(row.pk, ()), known) for row in rows]
+        return [replace(line, corrections=corrected.get(line.item.key, ())) for line in lines]
 
     @cached_property
     def _files_by_item(self) -> dict[int, list[FileLink]]:
@@ -136,7 +141,7 @@ class MeetingPage:
     @cached_property
     def changes(self) -> list[AgendaChange]:
         """Silent changes since the meeting was first seen, the latest first."""
-        rows = Revision.objects.filter(meeting=self.meeting).order_by("-seen_at", "-pk")[:30]
+        rows = querysets.shown_revisions().filter(meeting=self.meeting).order_by("-seen_at", "-pk")[:30]
         return [agenda_change(row) for row in rows]
 
 

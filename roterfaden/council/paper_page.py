@@ -145,7 +145,7 @@ class PaperPage:
     @cached_property
     def revisions(self) -> list[Revision]:
         """The latest silent changes."""
-        return list(Revision.objects.filter(paper=self.paper).order_by("-seen_at", "-pk")[:6])
+        return list(querysets.shown_revisions().filter(paper=self.paper).order_by("-seen_at", "-pk")[:6])
 
     @cached_property
     def _all_sections(self) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from roterfaden.council.models import (
@@ -138,11 +138,22 @@ def corrections_of(objects: Iterable[CouncilObject]) -> dict[tuple[str, str], Co
     return {(row.key, row.field): row for row in found}
 
 
+def shown_revisions() -> QuerySet[Revision]:
+    """Silent changes whose object is not hidden by itself: an item or a file may be, on a page that is public."""
+    item = AgendaItem.objects.visible_to().filter(pk=OuterRef("object_id"))
+    file = File.objects.visible_to().filter(pk=OuterRef("object_id"))
+    own = ~Q(oparl_type__in=("AgendaItem", "File"))
+    found: QuerySet[Revision] = Revision.objects.filter(
+        own | Q(Exists(item), oparl_type="AgendaItem") | Q(Exists(file), oparl_type="File")
+    )
+    return found
+
+
 def public_revisions(user: Viewer = None) -> QuerySet[Revision]:
     """Silent changes of what is public, newest first."""
     of_paper = Q(paper__isnull=False) & Q(visibility(user, "paper__"))
     of_meeting = Q(paper__isnull=True, meeting__isnull=False) & Q(visibility(user, "meeting__"))
-    found: QuerySet[Revision] = Revision.objects.filter(of_paper | of_meeting)
+    found: QuerySet[Revision] = shown_revisions().filter(of_paper | of_meeting)
     return found.select_related("paper__body", "meeting", "source").order_by("-seen_at", "-pk")
 
 

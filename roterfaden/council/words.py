@@ -47,6 +47,15 @@ def field_words() -> dict[str, str]:
         "costs": _("Kosten"),
         "climate": _("Klimawirkung"),
         "applicants": _("Antragsteller*innen"),
+        "outcome": _("Ausgang"),
+        "kind": _("Art"),
+        "decided_on": _("entschieden am"),
+        "yes": _("Ja-Stimmen"),
+        "no": _("Nein-Stimmen"),
+        "abstentions": _("Enthaltungen"),
+        "unanimous": _("einstimmig"),
+        "sha1Checksum": _("Inhalt der Datei"),
+        "sha512Checksum": _("Inhalt der Datei"),
     }
 
 

@@ -277,6 +277,9 @@ FETCH_ALLOW = env.words(
 )
 PROXY = env.text("ROTERFADEN_PROXY", "", "HTTP proxy for harvests. The environment's http_proxy is never used.")
 CONTACT = env.text("ROTERFADEN_CONTACT", "", "Mail address of the operator; harvests and the imprint name it.")
+COUNCIL_NEWS_DAYS = env.number(
+    "ROTERFADEN_COUNCIL_NEWS_DAYS", 30, "What of the council is older than so many days is no news for followers."
+)
 TESTDATA = env.text(
     "ROTERFADEN_TESTDATA", "../shared/data", "Recorded data for tests and benchmarks (never needed to run)."
 )

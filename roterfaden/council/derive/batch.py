@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from roterfaden.council.derive import agenda, votes
+from roterfaden.council.derive import agenda, chronicle, votes
 from roterfaden.council.derive.links import write_organizations, write_places
 from roterfaden.council.derive.papers import own_columns
 from roterfaden.council.derive.relations import relate
@@ -76,6 +76,7 @@ class Batch:
     #: Stations that got their agenda item here.
     linked: set[int] = field(default_factory=set)
     groups: dict[int, Result] = field(default_factory=dict)
+    turns: list[chronicle.Turn] = field(default_factory=list)
 
     @classmethod
     def load(cls, ids: Sequence[int], today: date, finder: Finder) -> Batch:
@@ -92,9 +93,10 @@ class Batch:
         self.linked = agenda.link_items(self.papers, self.stations)
         for paper in self.papers:
             columns = own_columns(paper, dict(self.corrections.get((paper.source_id, paper.key), {})))
-            conclusion = self._derive_stations(paper, columns)
+            conclusion, before = self._derive_stations(paper, columns), chronicle.Before.of(paper)
             if assign(paper, columns | self._conclusion_columns(paper, conclusion)):
                 self.changed.add(paper.pk)
+                self.turns.append(chronicle.Turn(paper, before, conclusion.day, conclusion.quote))
         self._write_stations()
         # Relations look papers up by number, so the numbers must be written before.
         update(Paper, [paper for paper in self.papers if paper.pk in self.changed], PAPER_COLUMNS)
@@ -102,6 +104,7 @@ class Batch:
         self.changed |= write_organizations(self.papers, self.stations)
         self.changed |= write_places(self.papers, self._place_texts(), self.finder)
         self._announce()
+        chronicle.tell(self.turns, self.today)
 
     def _derive_stations(self, paper: Paper, columns: dict[str, Any]) -> Conclusion:
         rows = {row.pk: row for row in self.stations.get(paper.pk, [])}

@@ -70,6 +70,9 @@ class Conclusion:
     decided_on: date | None = None
     decided_by: int | None = None
     next_date: date | None = None
+    #: The station that says it: its day and its words.
+    day: date | None = None
+    quote: str = ""
 
 
 def in_order(stations: Iterable[Station]) -> list[Station]:
@@ -154,6 +157,8 @@ def concluded(ordered: Sequence[Station], today: date) -> Conclusion:
         last.day if ended else None,
         last.organization if ended else None,
         min(ahead, default=None),
+        last.day,
+        last.result.quote,
     )
 
 

@@ -9,9 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from roterfaden.council import entries, news
 from roterfaden.council.files.extract import Extracted
 from roterfaden.council.files.queue import after_failure, next_look
 from roterfaden.council.models import File, FileText, Meeting, Paper, RawObject, Revision
+from roterfaden.council.models.base import visibility
 from roterfaden.kit.html import safe_text
 from roterfaden.search.actions import enqueue
 
@@ -134,10 +136,7 @@ def _store_revision(file: File, sha256: str, before: str, after: str, now: datet
     change = {"field": "content", "old": file.content_sha256, "new": sha256}
     if before and after:
         change |= {"old_text": before[:LONGEST_COMPARED], "new_text": after[:LONGEST_COMPARED]}
-    link = file.links.order_by("position", "pk").first()
-    paper, meeting = (link.paper_id, link.meeting_id) if link else (None, None)
-    if link and link.agenda_item_id and not meeting:
-        meeting = link.agenda_item.meeting_id if link.agenda_item else None
+    paper, meeting = file.shown_on()
     Revision.objects.create(
         source=file.source,
         oparl_type="File",
@@ -148,7 +147,20 @@ def _store_revision(file: File, sha256: str, before: str, after: str, now: datet
         changes=[change],
     )
     _update(file, {"changed_at": now})
+    _tell_of_revision(file, paper, sha256)
     if paper:
         Paper.objects.filter(pk=paper).update(changed_at=now)
     if meeting:
         Meeting.objects.filter(pk=meeting).update(changed_at=now)
+
+
+def _tell_of_revision(file: File, paper: int | None, sha256: str) -> None:
+    """Another content of a public paper's file stands in the ledger, and its followers hear of it."""
+    if not file.is_public or not paper:
+        return
+    for number in Paper.objects.filter(visibility(), pk=paper).values_list("reference", flat=True):
+        before = file.content_sha256
+        entries.write("paper.revised", [entries.revised(paper, number, "File", ["content"], before, sha256)])
+        if news.is_news(file.source):
+            told = news.event(entries.paper_ref(paper), "revised", f"{file.key} {sha256}", fields=["content"])
+            news.tell("paper.revised", [told])

@@ -48,6 +48,16 @@ class File(CouncilObject):
     #: Path of the copy below the file storage; empty: not mirrored.
     mirror_path = models.CharField(_("Kopie"), max_length=300, blank=True)
 
+    def shown_on(self) -> tuple[int | None, int | None]:
+        """The paper or the meeting whose page shows this file; of several the first, public ones before others."""
+        places = self.links.select_related("paper", "meeting", "agenda_item__meeting").order_by("position", "pk")
+        ordered = sorted(places, key=lambda link: not link.is_public)
+        first = next((link for link in ordered if link.paper_id or link.meeting_id or link.agenda_item_id), None)
+        if first is None:
+            return None, None
+        item = first.agenda_item
+        return first.paper_id, first.meeting_id or (item.meeting_id if item is not None else None)
+
     class Meta(CouncilObject.Meta):
         verbose_name = _("Datei")
         verbose_name_plural = _("Dateien")
@@ -84,6 +94,13 @@ class FileLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.file_id}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether what the file hangs at here is public: a paper, a meeting, or an item of a public one."""
+        item = self.agenda_item
+        owner = self.paper or self.meeting or (item.meeting if item is not None and item.is_public else None)
+        return owner is not None and owner.is_public
 
 
 class FileText(models.Model):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from roterfaden.council.corrections import CORRECTABLE, MOST_VOTES
+from roterfaden.council.corrections import CORRECTABLE, LONGEST_TITLE, MOST_VOTES
 from roterfaden.council.models import Paper, Source
 from roterfaden.council.models.base import CouncilObject
 from roterfaden.council.models.result import Outcome
@@ -37,6 +37,9 @@ class ReasonForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What should count instead of what was read. Only filled fields are corrected."""
 
+    name = forms.CharField(
+        label=_("Titel"), max_length=LONGEST_TITLE, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     outcome = forms.ChoiceField(label=_("Ausgang"), choices=[UNCHANGED, *Outcome.choices], required=False)
     yes = forms.IntegerField(label=_("Ja-Stimmen"), min_value=0, max_value=MOST_VOTES, required=False)
     no = forms.IntegerField(label=_("Nein-Stimmen"), min_value=0, max_value=MOST_VOTES, required=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from roterfaden.council.models import AgendaItem, Consultation, File, FileLink, State
 from roterfaden.council.models.base import GONE_STATES
+from roterfaden.council.sync import chronicle
 from roterfaden.council.sync.flatten import Node
 from roterfaden.council.sync.resolve import Resolver
 from roterfaden.council.sync.schema import SCHEMAS
@@ -47,6 +48,8 @@ class Removal:
         if not pks:
             return
         model = SCHEMAS[oparl_type].model
+        papers = chronicle.public_papers(pks) if oparl_type == "Paper" else {}
+        chronicle.withdrawn(papers, reason, self.resolver)
         rows = model.objects.filter(pk__in=pks).exclude(state__in=[*GONE_STATES, State.STUB])
         rows.update(
             state=state,

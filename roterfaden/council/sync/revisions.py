@@ -36,7 +36,7 @@ def write(
     """Keep the changes of [(node, primary key, changes)] as revisions of the page that shows them."""
     rows = []
     for node, pk, changes in found:
-        paper, meeting = _shown_on(node, pk)
+        paper, meeting = shown_on(node, pk)
         rows.append(
             Revision(
                 source=source,
@@ -52,7 +52,8 @@ def write(
     Revision.objects.bulk_create(rows)
 
 
-def _shown_on(node: Node, pk: int) -> tuple[int | None, int | None]:
+def shown_on(node: Node, pk: int) -> tuple[int | None, int | None]:
+    """The paper or the meeting whose page shows a change of this object."""
     if node.oparl_type == "Paper":
         return pk, None
     if node.oparl_type == "Meeting":
@@ -62,8 +63,7 @@ def _shown_on(node: Node, pk: int) -> tuple[int | None, int | None]:
     if node.oparl_type == "Consultation":
         return Consultation.objects.values_list("paper_id", flat=True).get(pk=pk), None
     if node.oparl_type == "File":
-        link = File.objects.get(pk=pk).links.first()
-        return (link.paper_id, link.meeting_id) if link else (None, None)
+        return File.objects.get(pk=pk).shown_on()
     return None, None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 
+from roterfaden.council.corrections import titles_of
 from roterfaden.council.kinds import organization_kind
 from roterfaden.council.models import Body, Organization, State
 from roterfaden.council.models.base import CouncilObject
@@ -25,6 +26,7 @@ def upsert(oparl_type: str, nodes: list[Node], resolver: Resolver) -> dict[str, 
     model = SCHEMAS[oparl_type].model
     targets = _resolve_references(nodes, oparl_type, resolver)
     rows = [_row(model, node, targets, resolver) for node in nodes]
+    _lay_titles(rows, titles_of(oparl_type, [node.key for node in nodes], resolver.source))
     model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["source", "key"], update_fields=_columns(oparl_type)
     )
@@ -32,6 +34,13 @@ def upsert(oparl_type: str, nodes: list[Node], resolver: Resolver) -> dict[str, 
         resolver.remember(oparl_type, row.key, row.pk)
     set_self_references(oparl_type, nodes, resolver)
     return {row.key: row.pk for row in rows}
+
+
+def _lay_titles(rows: list[CouncilObject], titles: dict[str, str]) -> None:
+    """What an editor corrected stays, whatever the source says."""
+    for row in rows:
+        if row.key in titles:
+            row.name = titles[row.key]  # type: ignore[attr-defined]
 
 
 def set_self_references(oparl_type: str, nodes: list[Node], resolver: Resolver) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from roterfaden.council.models import Consultation, ImportRun, PageState, RawObject, Source, State
 from roterfaden.council.sources.base import Finding, Page
-from roterfaden.council.sync import extras, links, revisions
+from roterfaden.council.sync import chronicle, extras, links, revisions
 from roterfaden.council.sync.flatten import Node
 from roterfaden.council.sync.ids import Ids
 from roterfaden.council.sync.removal import Removal
@@ -68,12 +68,13 @@ class Writer:
         self._adapt(time.perf_counter() - began, len(changed))
 
     def _write(self, nodes: dict[str, Node]) -> None:
-        olds = self._olds(nodes)
+        olds, hashes = self._olds(nodes)
         touched = Touched()
         removal = Removal(self.resolver, touched)
         removal.delete([node for node in nodes.values() if node.deleted])
         live = [node for node in nodes.values() if not node.deleted]
         removal.drop_children(live, olds)
+        states = chronicle.states_of_papers(live, self.source)
         pks: dict[tuple[str, str], int] = {}
         for oparl_type in ORDER:
             if rows := [node for node in live if node.oparl_type == oparl_type]:
@@ -87,6 +88,7 @@ class Writer:
             and (changes := revisions.compare(node, olds, self.resolver))
         ]
         revisions.write(found, self.source, self.run, self.resolver)
+        chronicle.tell(chronicle.Batch(self.resolver, live, pks, olds, hashes, states, found))
         touched.settle(self.resolver)
         self.abnormal.difference_update((node.oparl_type, node.key) for node in live)
 
@@ -115,11 +117,15 @@ class Writer:
             if known.get(node.key) != node.hash or (not node.deleted and (node.oparl_type, node.key) in self.abnormal)
         }
 
-    def _olds(self, nodes: dict[str, Node]) -> dict[str, dict[str, Any]]:
-        found: dict[str, dict[str, Any]] = {}
+    def _olds(self, nodes: dict[str, Node]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+        """What is known of these objects, and its hashes, by key."""
+        bodies: dict[str, dict[str, Any]] = {}
+        hashes: dict[str, str] = {}
         for chunk in chunks(nodes):
-            found.update(RawObject.objects.filter(source=self.source, key__in=chunk).values_list("key", "body"))
-        return found
+            rows = RawObject.objects.filter(source=self.source, key__in=chunk)
+            for key, body, found in rows.values_list("key", "body", "hash"):
+                bodies[key], hashes[key] = body, found
+        return bodies, hashes
 
     def _write_raw(self, nodes: dict[str, Node]) -> None:
         RawObject.objects.bulk_create(

@@ -73,6 +73,12 @@ def changed_fields(revision: Revision) -> str:
 
 
 @register.filter
+def field_word(name: str) -> str:
+    """A field in words."""
+    return words.field_word(name)
+
+
+@register.filter
 def title(thing: Any) -> str:
     """A title on one line, never empty."""
     return " ".join(safe_text(str(thing.name)).split()) or _("ohne Titel")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from roterfaden.council import feeds, querysets
 from roterfaden.council.addresses import absolute, address, paper_address
-from roterfaden.council.models import Revision
 from roterfaden.council.paging import paginate
 from roterfaden.council.revision_page import RevisionPage
 from roterfaden.council.views.paper import one_paper
@@ -31,7 +30,7 @@ def feed(request: HttpRequest) -> HttpResponseBase:
 @council_page
 def revision(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One silent change with its differences, word for word."""
-    rows = Revision.objects.filter(pk=pk).select_related("paper__body", "meeting__body", "source", "run")
+    rows = querysets.shown_revisions().filter(pk=pk).select_related("paper__body", "meeting__body", "source", "run")
     found = rows.prefetch_related("meeting__organizations").first()
     shown = (found.paper or found.meeting) if found is not None else None
     if found is None or shown is None or not (shown.is_public or shown.is_gone):
@@ -46,7 +45,7 @@ def revision(request: HttpRequest, pk: int) -> HttpResponseBase:
 def of_paper(request: HttpRequest, slug: str, body: str = "") -> HttpResponseBase:
     """All silent changes of one paper."""
     paper = one_paper(viewer(request), slug, body)
-    page = paginate(Revision.objects.filter(paper=paper).order_by("-seen_at", "-pk"), request.GET)
+    page = paginate(querysets.shown_revisions().filter(paper=paper).order_by("-seen_at", "-pk"), request.GET)
     return render(
         request, "council/paper_revisions.html", {"paper": paper, "page": page, "back": paper_address(paper, slug=slug)}
     )

@@ -25,7 +25,7 @@ from roterfaden.ledger.actions import Fact, Personal, record_many
 from roterfaden.ledger.registry import EntryType, register
 
 Content = Mapping[str, Any]
-LONGEST_QUOTE = 500
+LONGEST_QUOTE, LONGEST_REASON = 500, 1000
 NO_PERSONS = gettext_lazy("enthält keine personenbezogenen Angaben")
 COMMITTED = gettext_lazy(
     "Wörter, die einen Namen enthalten können, stehen nur als Zusage darin; auf Antrag werden sie gelöscht."
@@ -89,7 +89,7 @@ def shown(pk: int, number: str) -> Fact:
 def hidden(pk: int, number: str, reason: str) -> Fact:
     """An editor hid a paper."""
     ref = paper_ref(pk)
-    return Fact(ref, {"number": number}, (Personal("reason", reason, ref),))
+    return Fact(ref, {"number": number}, (Personal("reason", reason[:LONGEST_REASON], ref),))
 
 
 def outcome(paper: Paper, before: str, quote: str, *, has_name: bool) -> Fact:
@@ -111,7 +111,7 @@ def corrected(subject: Ref, number: str, what: str, field: str, value: Any, reas
     """An editor laid a value over a field; of a title only its digest is written."""
     told = {"digest": digest_of_text(str(value))} if field == "name" else {"value": value}
     values = {"number": number, "of": what, "field": field, **told}
-    return Fact(subject, values, (Personal("reason", reason, subject),))
+    return Fact(subject, values, (Personal("reason", reason[:LONGEST_REASON], subject),))
 
 
 def taken_back(subject: Ref, number: str, what: str, field: str) -> Fact:

@@ -13,6 +13,7 @@ class CouncilConfig(AppConfig):
 
         from roterfaden.council.entries import register_entry_types
         from roterfaden.council.news import register_news
+        from roterfaden.council.overviews import register_overviews
         from roterfaden.council.search import register_council
         from roterfaden.council.sitemaps import register_sitemaps
         from roterfaden.council.things import register_things
@@ -22,6 +23,7 @@ class CouncilConfig(AppConfig):
         register_things()
         register_entry_types()
         register_news()
+        register_overviews()
         register_sitemaps()
         register(Entry(_("Rat"), "council:overview", order=20))
         register(Entry(_("Quellen"), "council:sources", order=90, place="foot"))

@@ -92,8 +92,8 @@ def around_papers(papers: Iterable[int]) -> dict[int, list[Ref]]:
         if len(found[paper]) < MOST_BODIES:
             found[paper].append(Ref("organization", str(body)))
     places = PaperPlace.objects.filter(paper_id__in=keys).order_by("district_id")
-    for paper, slug in places.values_list("paper_id", "district__slug"):
-        found[paper].append(Ref("district", slug))
+    for paper, district in places.values_list("paper_id", "district_id"):
+        found[paper].append(Ref("district", str(district)))
     return found
 
 
@@ -126,7 +126,7 @@ def _around_meetings(keys: Iterable[str]) -> dict[str, list[Ref]]:
     found: defaultdict[str, list[Ref]] = defaultdict(list)
     for meeting, body in pairs:
         found[str(meeting)].append(Ref("organization", str(body)))
-        found[str(meeting)] += [Ref("district", slug) for slug in districts.get(body, ())]
+        found[str(meeting)] += [Ref("district", str(district.pk)) for district in districts.get(body, ())]
     return found
 
 

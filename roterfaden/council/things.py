@@ -23,6 +23,7 @@ from roterfaden.council.texts import texts_of_items, texts_of_meetings, texts_of
 from roterfaden.council.words import meeting_label
 from roterfaden.kit.html import safe_text
 from roterfaden.kit.things import Kind, Ref, Thing, keys_as_numbers, register
+from roterfaden.places.models import District
 
 Found = Mapping[str, Thing]
 ADOPTED = frozenset({Outcome.ADOPTED.value, Outcome.ADOPTED_CHANGED.value})
@@ -111,9 +112,9 @@ def meetings(keys: Sequence[str], user: Any) -> Found:
     return {str(meeting.pk): _meeting(meeting, districts) for meeting in found}
 
 
-def _meeting(meeting: Meeting, districts: Mapping[int, tuple[str, ...]]) -> Thing:
+def _meeting(meeting: Meeting, districts: Mapping[int, tuple[District, ...]]) -> Thing:
     when = meeting_day(meeting)
-    named = [slug for one in meeting.organizations.all() for slug in districts.get(one.pk, ())]
+    named = [district.slug for one in meeting.organizations.all() for district in districts.get(one.pk, ())]
     return Thing(
         Ref("meeting", str(meeting.pk)),
         title_of(meeting_label(meeting)),
@@ -159,14 +160,14 @@ def organizations(keys: Sequence[str], user: Any) -> Found:
     return {str(row.pk): _organization(row, districts.get(row.pk, ())) for row in found}
 
 
-def _organization(row: Organization, districts: tuple[str, ...]) -> Thing:
+def _organization(row: Organization, districts: tuple[District, ...]) -> Thing:
     return Thing(
         Ref("organization", str(row.pk)),
         title_of(row.name),
         address(row),
         label=row.get_kind_display(),
         sample=row.source.sample_data,
-        districts=districts,
+        districts=tuple(district.slug for district in districts),
     )
 
 

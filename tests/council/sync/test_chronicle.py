@@ -249,14 +249,14 @@ def test_a_meeting_that_is_over_is_no_news(read: Read, told: Told) -> None:
 
 @pytest.mark.django_db
 def test_what_hangs_together_is_known_in_few_statements(django_assert_max_num_queries: Any) -> None:
-    make.make_district(10, "Linden-Limmer")
+    district = make.make_district(10, "Linden-Limmer")
     council = make.make_organization("Stadtbezirksrat Linden-Limmer", kind=Organization.Kind.DISTRICT_COUNCIL)
     meeting, paper = make.make_meeting([council]), make.make_paper()
     item = make.make_agenda_item(meeting)
     make.make_paper_organization(paper, council)
-    make.make_paper_place(paper, make.make_district(10))
+    make.make_paper_place(paper, district)
     refs = [Ref("paper", str(paper.pk)), Ref("meeting", str(meeting.pk)), Ref("agendaitem", str(item.pk))]
-    around = {Ref("organization", str(council.pk)), Ref("district", "linden-limmer")}
+    around = {Ref("organization", str(council.pk)), Ref("district", str(district.pk))}
     with django_assert_max_num_queries(6):
         papers, meetings = news.papers_widely(refs), news.meetings_widely(refs)
     assert {ref: set(found) for ref, found in papers.items()} == {refs[0]: around}

@@ -12,6 +12,11 @@ BACK_OFFICE = "wagtailadmin.access_admin"
 _VIEW_COUNCIL = ("council.view_source", "council.view_importrun", "council.view_correction", "council.view_revision")
 _VIEW_PAGES = ("pages.view_feedback", "pages.view_knowngap")
 _VIEW_OPERATION = ("operation.view_schedule", "operation.view_jobrun")
+_VIEW_PLACES = ("places.view_district", "places.view_street")
+_EDIT_PLACES = (
+    *("places.add_district", "places.change_district"),
+    *("places.add_street", "places.change_street", "places.delete_street"),
+)
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -39,7 +44,8 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         "Veröffentlichung",
-        "prüft und veröffentlicht Seiten, beantwortet Rückmeldungen, pflegt bekannte Lücken und Weiterleitungen",
+        "prüft und veröffentlicht Seiten, beantwortet Rückmeldungen, pflegt bekannte Lücken, Weiterleitungen, "
+        "Stadtbezirke und Straßen",
         (
             BACK_OFFICE,
             *_VIEW_PAGES,
@@ -52,6 +58,8 @@ ROLES: tuple[Role, ...] = (
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",
             "wagtailredirects.view_redirect",
+            *_VIEW_PLACES,
+            *_EDIT_PLACES,
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         media=_MEDIA,
@@ -89,7 +97,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "Einsicht",
         "sieht alles im Verwaltungsbereich, ändert nichts (Revision, Datenschutz)",
-        (BACK_OFFICE, *_VIEW_COUNCIL, *_VIEW_PAGES, *_VIEW_OPERATION, "accounts.view_user"),
+        (BACK_OFFICE, *_VIEW_COUNCIL, *_VIEW_PAGES, *_VIEW_PLACES, *_VIEW_OPERATION, "accounts.view_user"),
     ),
 )
 

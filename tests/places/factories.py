@@ -54,7 +54,8 @@ def make_section(key: str = "rat", *things: Thing, **fields: Any) -> Section:
 
 def square(x: float, y: float, size: float = 0.1) -> list[list[float]]:
     """A closed ring."""
-    return [[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]]
+    right, top = round(x + size, 7), round(y + size, 7)
+    return [[x, y], [right, y], [right, top], [x, top], [x, y]]
 
 
 def feature(number: int | str | None = 1, name: str | None = None, ring: Any = None, **more: Any) -> dict[str, Any]:

@@ -40,10 +40,13 @@ class StartPage(BilingualPage):
         [("step", StepBlock())], verbose_name=_("Wie eine Entscheidung entsteht (englisch)"), blank=True
     )
     featured = models.CharField(
-        _("Drucksache auf dem roten Faden"),
-        max_length=40,
+        _("Was der rote Faden zeigt"),
+        max_length=120,
         blank=True,
-        help_text=_("Ihre Nummer, etwa 0728/2026. Leer: eine, die gerade unterwegs ist."),
+        help_text=_(
+            "Der Kurzname eines Fadens, oder die Nummer einer Drucksache, etwa 0728/2026. Leer: der Faden, an dem "
+            "zuletzt etwas geschah, sonst eine Drucksache, die gerade unterwegs ist."
+        ),
     )
 
     template = "pages/start_page.html"
@@ -64,12 +67,20 @@ class StartPage(BilingualPage):
         verbose_name_plural = _("Startseiten")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With what the council is about to decide and has decided."""
+        """With a thread, and what the council is about to decide and has decided."""
+        from roterfaden.pages.featured import featured_thread
         from roterfaden.pages.start import overview
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         shown = {name: said(self, name) for name in ("headline", "intro", "examples", "steps")}
-        return {**context, "shown": shown, "now": overview(self.featured), "explained": self._explained(shown["steps"])}
+        is_paper = "/" in self.featured
+        return {
+            **context,
+            "shown": shown,
+            "now": overview(self.featured if is_paper else ""),
+            "thread": None if is_paper else featured_thread(self.featured) or featured_thread(),
+            "explained": self._explained(shown["steps"]),
+        }
 
     def _explained(self, steps: Said) -> tuple[Any, ...]:
         """The steps of a decision as stations of the red line."""

@@ -14,6 +14,7 @@ from roterfaden.api import api
 from roterfaden.design import interfaces, wellknown
 from roterfaden.design.sitemaps import SECTIONS
 from roterfaden.kit.api import nowhere
+from roterfaden.pages.interfaces import editors_words
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", wellknown.robots),
@@ -39,7 +40,7 @@ urlpatterns += i18n_patterns(
     path("protokollbuch/", include("roterfaden.ledger.urls")),
     path("konto/", include("allauth.urls")),
     path("", include("roterfaden.notices.urls")),
-    path("schnittstellen/", interfaces.page(api), name="interfaces"),
+    path("schnittstellen/", interfaces.page(api, editors_words), name="interfaces"),
     path("", include("roterfaden.pages.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 Json = Mapping[str, Any]
+Words = Callable[[HttpRequest], str]
 
 
 class HasSchema(Protocol):
@@ -62,8 +63,12 @@ class Operation:
         return "" if "{" in self.path else self.path
 
 
-def page(api: HasSchema) -> Callable[[HttpRequest], HttpResponse]:
-    """The view for an interface."""
+def _no_words(_request: HttpRequest) -> str:
+    return ""
+
+
+def page(api: HasSchema, words: Words = _no_words) -> Callable[[HttpRequest], HttpResponse]:
+    """The view for an interface; `words` gives what editors say about it, as safe HTML with its own heading."""
 
     @cache
     def schema() -> Json:
@@ -73,6 +78,7 @@ def page(api: HasSchema) -> Callable[[HttpRequest], HttpResponse]:
     @require_safe
     def view(request: HttpRequest) -> HttpResponse:
         context = {
+            "words": words(request),
             "groups": groups(schema()),
             "site": settings.SITE_URL,
             "description": _(schema()["info"]["description"]),

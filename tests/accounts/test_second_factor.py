@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
+from django.urls import reverse
 
 from roterfaden.accounts.models import User
 
@@ -129,3 +130,9 @@ def test_logging_out_needs_a_post(client: Client, editor: User) -> None:
 
     client.post("/konto/logout/")
     assert "_auth_user_id" not in client.session
+
+
+def test_the_way_to_a_forgotten_password_is_offered_once(client: Client) -> None:
+    text = client.get("/konto/login/").content.decode()
+    assert text.count(reverse("account_reset_password")) == 1
+    assert text.count("Passwort vergessen?") == 1

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from roterfaden.api import api
+from roterfaden.pages.models import StandardPage
+from tests.pages.factories import make_site
 
 
 @pytest.mark.django_db
@@ -55,3 +57,28 @@ def test_the_english_one_names_its_parts_in_english() -> None:
     text = Client().get("/en/schnittstellen/").content.decode()
     assert "<h3>Committees and people</h3>" in text
     assert "Gremien" not in text
+
+
+@pytest.mark.django_db
+def test_what_editors_write_stands_above_the_reference() -> None:
+    make_site()
+    page = StandardPage.objects.get(slug="schnittstellen")
+    page.title, page.intro = "Daten für alle", "Wir freuen uns über jedes Programm."
+    page.save_revision().publish()
+    text = Client().get("/schnittstellen/").content.decode()
+    assert text.count("<h1") == 1
+    assert text.index("Daten für alle") < text.index("Wir freuen uns über jedes Programm.") < text.index('id="ref-api"')
+    ids = re.findall(r'\sid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.django_db
+def test_a_draft_of_editors_is_not_shown() -> None:
+    make_site()
+    page = StandardPage.objects.get(slug="schnittstellen")
+    page.title = "Daten für alle"
+    page.save()
+    page.unpublish()
+    text = Client().get("/schnittstellen/").content.decode()
+    assert "Daten für alle" not in text
+    assert text.count("<h1") == 1

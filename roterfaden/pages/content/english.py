@@ -205,9 +205,8 @@ INTERFACES = Draft(
         ),
         heading("API"),
         text(
-            'At <a href="/api/v1/docs">/api/v1/docs</a> a JSON interface with the same filters as the pages is '
-            "described "
-            "(OpenAPI 3.1)."
+            'A JSON interface with the same filters as the pages is described <a href="/en/schnittstellen/#ref-api">'
+            "further down</a> (OpenAPI 3.1)."
         ),
         heading("Feeds, calendars, tables"),
         bullets(

@@ -185,9 +185,8 @@ INTERFACES = Draft(
         ),
         heading("API"),
         text(
-            'Unter <a href="/api/v1/docs">/api/v1/docs</a> ist eine JSON-Schnittstelle mit denselben Filtern wie auf '
-            "den "
-            "Seiten beschrieben (OpenAPI 3.1)."
+            "Eine JSON-Schnittstelle mit denselben Filtern wie auf den Seiten ist "
+            '<a href="/schnittstellen/#ref-api">weiter unten</a> beschrieben (OpenAPI 3.1).'
         ),
         heading("Feeds, Kalender, Tabellen"),
         bullets(

@@ -6,16 +6,18 @@ from datetime import date, timedelta
 
 import httpx
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from roterfaden.council.files import queue
-from roterfaden.council.models import File, FileLink, FileText, Revision
+from roterfaden.council.models import File, FileLink, FileText, Revision, Source, State
 from roterfaden.council.sync.resolve import Resolver
 from roterfaden.council.sync.touched import Touched
 from roterfaden.search.models import PendingDocument
 from tests.council import factories
 from tests.council.files.hosts import Answer, Host, changed_answers, due, make_file, pdf, queued
 from tests.council.files.pdfs import make_pdf
+from tests.council.told import listening
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +160,44 @@ def test_a_changed_entry_is_marked_by_the_import() -> None:
     touched.written["File"].add(file.pk)
     touched.settle(Resolver(file.source, timezone.now()))
     assert list(queue.due_again(timezone.now())) == [file]
+
+
+def test_a_silent_change_is_told_with_both_hashes_once() -> None:
+    file = make_file(paper_date=timezone.localdate())
+    host = Host(a=pdf("Alter Text"))
+    host.read()
+    old = File.objects.get(pk=file.pk).content_sha256
+    Source.objects.update(last_complete_at=timezone.now())
+    due(file)
+    host.paths["a"] = pdf("Neuer Text")
+    with listening() as told:
+        host.read()
+        due(file)
+        host.read()
+    [fact] = told.facts("paper.revised")
+    assert (fact.content["of"], fact.content["fields"]) == ("File", ["content"])
+    assert fact.content["before"] == old != fact.content["after"]
+    assert [one.data for one in told.news("paper.revised")] == [{"fields": ["content"]}]
+
+
+def test_a_change_of_a_file_at_an_agenda_item_alone_is_listed(client: Client) -> None:
+    file = make_file(paper_date=timezone.localdate())
+    FileLink.objects.all().delete()
+    meeting = factories.make_meeting(start=timezone.now())
+    item = factories.make_agenda_item(meeting)
+    factories.make_file_link(file, agenda_item=item)
+    host = Host(a=pdf("Alter Text"))
+    host.read()
+    due(file)
+    host.paths["a"] = pdf("Neuer Text")
+    host.read()
+    revision = Revision.objects.get()
+    assert (revision.paper, revision.meeting) == (None, meeting)
+    path = f"/rat/aenderungen/{revision.pk}"
+    assert path in client.get("/rat/aenderungen/").content.decode()
+    assert "Neuer" in client.get(path).content.decode()
+    assert path in client.get(f"/rat/sitzungen/{meeting.pk}").content.decode()
+    File.objects.filter(pk=file.pk).update(state=State.HIDDEN)
+    assert path not in client.get("/rat/aenderungen/").content.decode()
+    assert path not in client.get(f"/rat/sitzungen/{meeting.pk}").content.decode()
+    assert client.get(path).status_code == 404

@@ -42,7 +42,8 @@ def _story(url: str, rounds: int, dice: random.Random) -> dict[str, object]:
 
     source = Source.objects.get()
     outcome = ImportRun.objects.filter(source=source).latest("pk").outcome
-    return {"killed": killed, "halves": halves, "digest": digest_of(source), "outcome": outcome}
+    told = {"killed": killed, "halves": halves, "digest": digest_of(source), "outcome": outcome}
+    return told | {"untold": _wrongly_told("paper.published"), "unsaid": _wrongly_told("paper.outcome")}
 
 
 def _run(url: str, kill_after: float | None) -> float:
@@ -91,6 +92,19 @@ def _half_objects() -> int:
     )
     meetings = Meeting.objects.filter(state=State.PRESENT, agenda_items__isnull=True)
     return papers.exclude(stations=2, files=1).count() + meetings.count()
+
+
+def _wrongly_told(kind: str) -> int:
+    """Papers with an outcome that have no entry of this kind in the ledger, or more than one."""
+    from collections import Counter
+
+    from roterfaden.council.models import Paper
+    from roterfaden.ledger.models import Pending
+
+    papers = {str(pk) for pk in Paper.objects.exclude(outcome="none").values_list("pk", flat=True)}
+    rows = Pending.objects.filter(kind=kind, subject_kind="paper", subject_key__in=papers)
+    entries = Counter(rows.values_list("subject_key", flat=True))
+    return sum(entries[key] != 1 for key in papers) if papers else -1
 
 
 if __name__ == "__main__":

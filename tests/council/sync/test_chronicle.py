@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from roterfaden.council import entries, news
 from roterfaden.council.actions import correct, hide, show_again, take_back
-from roterfaden.council.models import AgendaItem, Correction, Meeting, Organization, Paper, Person, RawObject
+from roterfaden.council.models import AgendaItem, Correction, Meeting, Organization, Paper, Person, RawObject, Revision
 from roterfaden.kit.things import Ref, thing
 from roterfaden.ledger.registry import entry_types
 from roterfaden.notices.registry import event_types
 from tests.council import factories as make
 from tests.council.sync.conftest import Read
-from tests.council.sync.endpoint import Endpoint, make_endpoint, make_paper
+from tests.council.sync.endpoint import Endpoint, make_endpoint, make_file, make_paper
 from tests.council.sync.test_vanish import take
 from tests.council.told import Told, listening
 
@@ -351,3 +351,14 @@ def test_sentences_say_what_happened() -> None:
     corrected = {"number": "0728/2026", "field": "outcome", "value": "rejected"}
     assert "„abgelehnt“" in entry_types["paper.corrected"].sentence(corrected)
     assert "Titel durch die Redaktion berichtigt." in entry_types["paper.corrected"].sentence({"field": "name"})
+
+
+def test_another_entry_of_a_file_at_an_agenda_item_alone_is_listed(read: Read) -> None:
+    endpoint = make_endpoint(papers=1)
+    item = endpoint.one("meeting", "1")["agendaItem"][0]
+    item["auxiliaryFile"] = [make_file(endpoint, "anlage")]
+    read(endpoint)
+    item["auxiliaryFile"][0]["name"] = "andere Anlage"
+    read(endpoint, days=1)
+    revision = Revision.objects.get(oparl_type="File")
+    assert (revision.paper, revision.meeting) == (None, Meeting.objects.get())

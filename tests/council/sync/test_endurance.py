@@ -55,6 +55,8 @@ def test_twenty_kills_at_random_moments_lead_to_the_digest_of_a_clean_run(endpoi
     assert killed["halves"] == 0
     assert killed["outcome"] == ImportRun.Outcome.COMPLETE
     assert killed["digest"] == clean["digest"]
+    assert (clean["untold"], clean["unsaid"]) == (0, 0)
+    assert (killed["untold"], killed["unsaid"]) == (0, 0)
 
 
 @pytest.mark.django_db

@@ -26,6 +26,7 @@ from roterfaden.council.models import (
     State,
 )
 from roterfaden.council.sync.digest import digest_of
+from roterfaden.ledger.models import Pending
 from tests.council.sync.conftest import Read
 from tests.council.sync.endpoint import make_endpoint
 
@@ -62,6 +63,7 @@ def test_an_unchanged_second_run_writes_one_run_row_and_nothing_else(read: Read)
     endpoint = make_endpoint(papers=3)
     read(endpoint)
     before = digest_of(Source.objects.get())
+    assert Pending.objects.filter(kind="paper.published").count() == 3  # so that "nothing else" means something
 
     with CaptureQueriesContext(
         connection,

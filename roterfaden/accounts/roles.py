@@ -17,6 +17,10 @@ _EDIT_PLACES = (
     *("places.add_district", "places.change_district"),
     *("places.add_street", "places.change_street", "places.delete_street"),
 )
+_VIEW_STRATEGY = tuple(
+    f"strategy.view_{name}"
+    for name in ("plan", "node", "measure", "milestone", "budgetline", "assessment", "progressupdate", "planversion")
+)
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -77,6 +81,20 @@ ROLES: tuple[Role, ...] = (
         ),
     ),
     Role(
+        "Strategie-Controlling",
+        "schreibt Pläne, Ziele und Maßnahmen, meldet ihren Stand, verfasst Abwägungen; gibt sie nicht selbst frei",
+        (
+            BACK_OFFICE,
+            *_VIEW_STRATEGY,
+            *(f"strategy.{verb}_{name}" for name in ("plan", "node", "measure") for verb in ("add", "change")),
+        ),
+    ),
+    Role(
+        "Strategie-Freigabe",
+        "gibt Pläne, Maßnahmen, Meldungen und Abwägungen frei, verschiebt Termine, setzt einen Stand von Hand",
+        (BACK_OFFICE, *_VIEW_STRATEGY, "strategy.publish_plan", "strategy.publish_measure"),
+    ),
+    Role(
         "Betrieb",
         "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an",
         (
@@ -97,7 +115,15 @@ ROLES: tuple[Role, ...] = (
     Role(
         "Einsicht",
         "sieht alles im Verwaltungsbereich, ändert nichts (Revision, Datenschutz)",
-        (BACK_OFFICE, *_VIEW_COUNCIL, *_VIEW_PAGES, *_VIEW_PLACES, *_VIEW_OPERATION, "accounts.view_user"),
+        (
+            BACK_OFFICE,
+            *_VIEW_COUNCIL,
+            *_VIEW_PAGES,
+            *_VIEW_PLACES,
+            *_VIEW_STRATEGY,
+            *_VIEW_OPERATION,
+            "accounts.view_user",
+        ),
     ),
 )
 

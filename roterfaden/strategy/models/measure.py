@@ -123,6 +123,7 @@ class Measure(Edited):
         ordering = ["title", "pk"]
         verbose_name = _("Maßnahme")
         verbose_name_plural = _("Maßnahmen")
+        permissions = [("publish_measure", _("Maßnahmen, Meldungen und Abwägungen freigeben"))]
         indexes = [
             models.Index(fields=["-urgency", "-id"], condition=Q(public=True), name="measure_urgency"),
             models.Index(fields=["next_due_on", "id"], condition=Q(public=True), name="measure_due"),

@@ -106,7 +106,8 @@ class DateShift(AppendOnly, PaperRef):
     new = models.DateField(_("neu"), null=True)
     reason = models.TextField(_("Grund"))
     decided_by = models.CharField(_("entschieden von"), max_length=200, help_text=_("Stelle oder Gremium, öffentlich"))
-    created_at = models.DateTimeField(_("verschoben am"), auto_now_add=True)
+    decided_on = models.DateField(_("entschieden am"))
+    created_at = models.DateTimeField(_("eingetragen am"), auto_now_add=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("eingetragen von")
     )
@@ -115,10 +116,10 @@ class DateShift(AppendOnly, PaperRef):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering = ["created_at", "pk"]
+        ordering = ["decided_on", "pk"]
         verbose_name = _("Verschiebung")
         verbose_name_plural = _("Verschiebungen")
-        indexes = [models.Index(fields=["measure", "created_at"], name="shifts_of_a_measure")]
+        indexes = [models.Index(fields=["measure", "decided_on"], name="shifts_of_a_measure")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(field="milestone", milestone__isnull=False)

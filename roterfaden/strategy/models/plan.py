@@ -72,6 +72,7 @@ class Plan(Edited):
         ordering = ["position", "pk"]
         verbose_name = _("Plan")
         verbose_name_plural = _("Pläne")
+        permissions = [("publish_plan", _("Pläne freigeben und Fassungen veröffentlichen"))]
         constraints = [
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="plan_is_not_its_own_part"),
             models.CheckConstraint(condition=~Q(predecessor=F("pk")), name="plan_does_not_follow_itself"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from roterfaden.council.diff import Segment, diff
+from roterfaden.methods.diff import Segment, diff
 from roterfaden.council.models import Revision
 from roterfaden.council.words import field_word
 from roterfaden.kit.html import safe_text

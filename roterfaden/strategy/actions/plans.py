@@ -48,7 +48,20 @@ FOLLOWING: dict[str, tuple[str, ...]] = {
 }
 #: Addresses below /ziele/ that are no plans.
 RESERVED = frozenset(
-    {"massnahmen", "zeitplan", "bezirke", "kennzahlen", "berichte", "stand", "fassungen", "export", "sdg", "ziele"}
+    {
+        "massnahmen",
+        "zeitplan",
+        "bezirke",
+        "kennzahlen",
+        "berichte",
+        "stand",
+        "fassungen",
+        "export",
+        "sdg",
+        "ziele",
+        "verschiebungen",
+        "vorschau",
+    }
 )
 
 

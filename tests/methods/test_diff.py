@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roterfaden.council.diff import MAX_WORDS, Segment, diff, side_by_side
+from roterfaden.methods.diff import MAX_WORDS, Segment, diff, side_by_side
 
 TEXTS = st.lists(
     st.sampled_from(["die", "Stadt", "baut", "drei", "Bänke", ".", ",", "\n", "\n\n", " "]), max_size=60

@@ -1,0 +1,1 @@
+"""Public pages. Each module answers one kind of address."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from roterfaden.methods.diff import Row, side_by_side
 from roterfaden.council.models import Paper
 from roterfaden.council.querysets import sections_of
+from roterfaden.methods.diff import Row, side_by_side
 
 
 @dataclass(frozen=True)

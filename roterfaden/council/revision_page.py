@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from roterfaden.methods.diff import Segment, diff
 from roterfaden.council.models import Revision
 from roterfaden.council.words import field_word
 from roterfaden.kit.html import safe_text
+from roterfaden.methods.diff import Segment, diff
 
 
 @dataclass(frozen=True)

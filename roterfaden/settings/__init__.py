@@ -279,6 +279,7 @@ PROXY = env.text("ROTERFADEN_PROXY", "", "HTTP proxy for harvests. The environme
 CONTACT = env.text("ROTERFADEN_CONTACT", "", "Mail address of the operator; harvests and the imprint name it.")
 COUNCIL_NEWS_DAYS = env.number(
     "ROTERFADEN_COUNCIL_NEWS_DAYS", 30, "What of the council is older than so many days is no news for followers."
+)
 STALE_DAYS = env.number(
     "ROTERFADEN_STALE_DAYS", 90, "After so many days without a report a measure's data count as stale."
 )

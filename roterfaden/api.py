@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 from roterfaden.council.api import meetings, papers, people, sources
 from roterfaden.kit.api import PortalAPI, Readable
 from roterfaden.ledger.api import router as ledger_router
+from roterfaden.places.api import router as places_router
 from roterfaden.search.api import router as search_router
 
 DESCRIPTION = gettext_noop(
@@ -32,5 +33,6 @@ for router in (
     sources.router,
     search_router,
     ledger_router,
+    places_router,
 ):
     api.add_router("", router)

@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("ziele/", include("roterfaden.strategy.urls")),
     path("suche/", include("roterfaden.search.urls")),
     path("stadtbezirke/", include("roterfaden.places.urls")),
+    path("themen/", include("roterfaden.threads.topic_urls")),
     path("protokollbuch/", include("roterfaden.ledger.urls")),
     path("konto/", include("allauth.urls")),
     path("", include("roterfaden.notices.urls")),

@@ -24,6 +24,11 @@ class Filled:
     empty: str
 
     @property
+    def is_dated(self) -> bool:
+        """Whether the list has a column for days."""
+        return any(thing.date for thing in self.things)
+
+    @property
     def is_sample(self) -> bool:
         """Whether all that is shown is invented."""
         return bool(self.things) and all(thing.sample for thing in self.things)

@@ -54,5 +54,5 @@ def register_things() -> None:
 
 def of_slugs(slugs: Sequence[str]) -> dict[str, Ref]:
     """The names by which others follow these districts: one statement."""
-    rows = District.objects.filter(slug__in=slugs).values_list("slug", "pk")
+    rows = District.objects.filter(slug__in=set(slugs)).values_list("slug", "pk") if slugs else ()
     return {slug: Ref(KIND, str(pk)) for slug, pk in rows}

@@ -69,6 +69,8 @@ def district(request: HttpRequest, slug: str) -> HttpResponse:
     drawing = city_map(rows)
     context = {
         "district": here,
+        "kind": "district",
+        "key": here.pk,
         "sections": filled(Scope("district", here.slug), request.user),
         "map": drawing,
         "beside": drawing.beside(here) if drawing else [],

@@ -12,9 +12,15 @@ class ThreadsConfig(AppConfig):
         from roterfaden.threads.events import register_events
         from roterfaden.threads.navigation import register_places
         from roterfaden.threads.search import register_search
+        from roterfaden.threads.searching_places import register_places_search
         from roterfaden.threads.things import register_things
+        from roterfaden.threads.topics import register_topics
+        from roterfaden.threads.widening_places import register_widening
 
         register_things()
         register_search()
         register_places()
         register_events()
+        register_topics()
+        register_places_search()
+        register_widening()

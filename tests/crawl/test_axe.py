@@ -27,6 +27,8 @@ PAGES = {
     "/aktuelles/neuer-filter/": 200,
     "/barrierefreiheit/melden/danke/": 200,
     "/schnittstellen/": 200,
+    "/stadtbezirke/": 200,
+    "/themen/": 200,
     "/suche/": 200,
     "/suche/?q=B%C3%A4nke": 200,
     "/suche/?q=B%C3%A4nke&art=paper&jahr=2026&sortierung=neueste": 200,

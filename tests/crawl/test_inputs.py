@@ -77,6 +77,8 @@ PARAMETERS = {
     "/rat/aenderungen/": ("seite",),
     "/rat/quellen/": ("seite",),
     "/aktuelles/": ("seite",),
+    "/stadtbezirke/": ("strasse",),
+    "/themen/": ("x",),
     "/barrierefreiheit/melden/": ("seite",),
     "/rueckmeldung/": ("seite",),
     "/konto/login/": ("next",),

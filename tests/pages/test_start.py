@@ -16,6 +16,7 @@ from roterfaden.pages.models import StartPage
 from roterfaden.pages.start import Overview, overview
 from tests.council.factories import make_consultation, make_organization, make_paper
 from tests.pages.factories import make_site
+from tests.places.factories import make_city, make_district
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = 20
@@ -237,3 +238,26 @@ def test_other_methods_are_refused(client: Client, method: str, address: str) ->
     make_site()
 
     assert getattr(client, method)(address).status_code == 405
+
+
+def test_it_asks_what_happens_where_the_visitor_lives(client: Client) -> None:
+    make_site()
+    assert "Was passiert bei Ihnen?" not in client.get("/").content.decode()
+    make_city()
+
+    page = client.get("/").content.decode()
+    english = client.get("/en/").content.decode()
+
+    assert "Was passiert bei Ihnen?" in page
+    assert '<form class="ask place" action="/stadtbezirke/" method="get">' in page
+    assert page.count('href="/stadtbezirke/linden-limmer"') == 2
+    assert 'action="/en/stadtbezirke/"' in english
+
+
+def test_districts_cost_one_statement(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    make_site()
+    for number in range(20):
+        make_district(f"Bezirk {number}", schematic_x=number / 20, schematic_y=0.5)
+
+    with django_assert_max_num_queries(STATEMENTS):
+        client.get("/")

@@ -50,7 +50,7 @@ def test_it_shows_the_sections_of_the_rooms_in_their_order(client: Client) -> No
     assert page.index("Was als Nächstes entschieden wird") < page.index("Maßnahmen")
     assert '<time datetime="2026-12-01">' in page
     assert "Ein Satz." in page
-    assert "<b>im Plan</b> · M-7" in page
+    assert '<b>im Plan</b> · <span class="whole">M-7</span>' in page
     assert 'href="/rat/?bezirk=linden-limmer"' in page
     assert page.count("Beispieldaten") == 1
 

@@ -70,9 +70,12 @@ class StartPage(BilingualPage):
         """With a thread, and what the council is about to decide and has decided."""
         from roterfaden.pages.featured import featured_thread
         from roterfaden.pages.start import overview
+        from roterfaden.places.citymap import city_map
+        from roterfaden.places.models import District
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         shown = {name: said(self, name) for name in ("headline", "intro", "examples", "steps")}
+        districts = list(District.objects.light())
         is_paper = "/" in self.featured
         return {
             **context,
@@ -80,6 +83,8 @@ class StartPage(BilingualPage):
             "now": overview(self.featured if is_paper else ""),
             "thread": None if is_paper else featured_thread(self.featured) or featured_thread(),
             "explained": self._explained(shown["steps"]),
+            "districts": districts,
+            "map": city_map(districts),
         }
 
     def _explained(self, steps: Said) -> tuple[Any, ...]:

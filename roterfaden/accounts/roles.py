@@ -21,6 +21,7 @@ _VIEW_STRATEGY = tuple(
     f"strategy.view_{name}"
     for name in ("plan", "node", "measure", "milestone", "budgetline", "assessment", "progressupdate", "planversion")
 )
+_VIEW_NOTICES = ("notices.view_notice",)
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -96,7 +97,7 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         "Betrieb",
-        "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an",
+        "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an; sendet Mails noch einmal, löscht auf Anfrage",
         (
             BACK_OFFICE,
             *_VIEW_COUNCIL,
@@ -105,6 +106,9 @@ ROLES: tuple[Role, ...] = (
             "council.delete_source",
             *_VIEW_OPERATION,
             "operation.change_schedule",
+            *_VIEW_NOTICES,
+            "notices.change_notice",
+            "notices.delete_follower",
         ),
     ),
     Role(
@@ -122,6 +126,7 @@ ROLES: tuple[Role, ...] = (
             *_VIEW_PLACES,
             *_VIEW_STRATEGY,
             *_VIEW_OPERATION,
+            *_VIEW_NOTICES,
             "accounts.view_user",
         ),
     ),

@@ -22,6 +22,7 @@ _VIEW_STRATEGY = tuple(
     for name in ("plan", "node", "measure", "milestone", "budgetline", "assessment", "progressupdate", "planversion")
 )
 _VIEW_NOTICES = ("notices.view_notice",)
+_VIEW_THREADS = ("threads.view_thread", "threads.view_topic")
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -96,6 +97,20 @@ ROLES: tuple[Role, ...] = (
         (BACK_OFFICE, *_VIEW_STRATEGY, "strategy.publish_plan", "strategy.publish_measure"),
     ),
     Role(
+        "Faden-Redaktion",
+        "schreibt, veröffentlicht, teilt und verbindet Fäden, entscheidet über Vorschläge, pflegt Themen",
+        (
+            BACK_OFFICE,
+            *_VIEW_THREADS,
+            "threads.add_thread",
+            "threads.change_thread",
+            "threads.publish_thread",
+            "threads.add_topic",
+            "threads.change_topic",
+        ),
+        media=_MEDIA,
+    ),
+    Role(
         "Betrieb",
         "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an; sendet Mails noch einmal, löscht auf Anfrage",
         (
@@ -122,6 +137,7 @@ ROLES: tuple[Role, ...] = (
         (
             BACK_OFFICE,
             *_VIEW_COUNCIL,
+            *_VIEW_THREADS,
             *_VIEW_PAGES,
             *_VIEW_PLACES,
             *_VIEW_STRATEGY,

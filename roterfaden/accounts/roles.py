@@ -132,6 +132,11 @@ ROLES: tuple[Role, ...] = (
         (BACK_OFFICE, "accounts.view_user", "accounts.add_user", "accounts.change_user", "accounts.delete_user"),
     ),
     Role(
+        "Datenschutz",
+        "löscht Daten über Personen endgültig, auch aus dem Protokollbuch",
+        (BACK_OFFICE, "ledger.view_entry", "ledger.erase"),
+    ),
+    Role(
         "Einsicht",
         "sieht alles im Verwaltungsbereich, ändert nichts (Revision, Datenschutz)",
         (
@@ -144,6 +149,7 @@ ROLES: tuple[Role, ...] = (
             *_VIEW_OPERATION,
             *_VIEW_NOTICES,
             "accounts.view_user",
+            "ledger.view_entry",
         ),
     ),
 )

@@ -141,6 +141,20 @@ class Tile(Row):
         return f"{self.level}/{self.index}"
 
 
+class Scrub(Row):
+    """Something was erased: the search index must be made anew and the database's free pages emptied (no text here)."""
+
+    requested_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("ausstehende Bereinigung")
+        verbose_name_plural = _("ausstehende Bereinigungen")
+
+    def __str__(self) -> str:
+        return f"{self.requested_at:%Y-%m-%d %H:%M}"
+
+
 class SigningKey(Row):
     """A public key and since when it signs; each is signed by the one before it, the first by itself."""
 

@@ -97,7 +97,8 @@ def city_map(districts: Sequence[District]) -> CityMap | None:
     bordered = [district for district in districts if district.outline]
     placed = [row for row in districts if row.schematic_x is not None and row.schematic_y is not None]
     drawn = borders([district.outline for district in bordered]) if len(bordered) == len(districts) else None
-    if drawn is None and (plan := scheme([(row.schematic_x or 0.0, row.schematic_y or 0.0) for row in placed])):
+    spots = tuple((row.schematic_x or 0.0, row.schematic_y or 0.0) for row in placed)
+    if drawn is None and (plan := scheme(spots)):
         return _of_scheme(placed, plan)
     drawn = drawn or borders([district.outline for district in bordered])
     return _of_borders(bordered, drawn) if drawn else None

@@ -33,6 +33,7 @@ from roterfaden.council.sync.values import prose
 from roterfaden.kit.html import clean_line
 from roterfaden.kit.things import Ref
 from roterfaden.search.actions import enqueue
+from roterfaden.threads.actions import scan_later
 
 if TYPE_CHECKING:
     from roterfaden.accounts.models import User
@@ -181,8 +182,10 @@ def _retitle(thing: CouncilObject, title: str) -> None:
         if thing.meeting_id is not None:
             Meeting.objects.filter(pk=thing.meeting_id).update(changed_at=now)
             enqueue("meeting", [thing.meeting_id])
+            scan_later("meeting", [str(thing.meeting_id)])
     else:
-        enqueue(SEARCH_KINDS[thing.oparl_type], [thing.pk])
+        enqueue("paper", [thing.pk])
+        scan_later("paper", [str(thing.pk)])
 
 
 def _title_of_source(thing: CouncilObject) -> str:

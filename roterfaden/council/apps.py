@@ -12,6 +12,7 @@ class CouncilConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from roterfaden.council.entries import register_entry_types
+        from roterfaden.council.naming import register_finders
         from roterfaden.council.news import register_news
         from roterfaden.council.overviews import register_overviews
         from roterfaden.council.search import register_council
@@ -24,6 +25,7 @@ class CouncilConfig(AppConfig):
         register_entry_types()
         register_news()
         register_overviews()
+        register_finders()
         register_sitemaps()
         register(Entry(_("Rat"), "council:overview", order=20))
         register(Entry(_("Quellen"), "council:sources", order=90, place="foot"))

@@ -16,8 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roterfaden.council.districts import districts_of_councils
-from roterfaden.council.models import AgendaItem, Meeting, Organization, PaperOrganization, PaperPlace, Source
+from roterfaden.council.models import AgendaItem, Meeting, PaperOrganization, PaperPlace, Source
 from roterfaden.council.models.base import visibility
 from roterfaden.council.models.result import Outcome
 from roterfaden.council.sentences import day
@@ -77,13 +76,14 @@ def tell(kind: str, news: Iterable[News]) -> None:
 
 
 def papers_widely(refs: Sequence[Ref]) -> Mapping[Ref, Iterable[Ref]]:
-    """Whoever follows a body that consulted, applied or directs, or a district that is named: two statements."""
-    wanted = {int(ref.key): ref for ref in refs if ref.kind == "paper" and ref.key.isdigit()}
-    return {wanted[pk]: found for pk, found in around_papers(wanted).items()}
+    """Whoever follows a body that consulted, applied or directs: one statement. Districts are widened to by what a
+    thing says of itself (`threads.widening_places`)."""
+    wanted = {pk: Ref("paper", str(pk)) for pk in keys_as_numbers(ref.key for ref in refs if ref.kind == "paper")}
+    return {wanted[pk]: found for pk, found in bodies_of_papers(wanted).items()}
 
 
-def around_papers(papers: Iterable[int]) -> dict[int, list[Ref]]:
-    """The public bodies and the districts of papers, by paper: two statements."""
+def bodies_of_papers(papers: Iterable[int]) -> dict[int, list[Ref]]:
+    """The public bodies of papers, by paper: one statement, or none."""
     keys, found = list(papers), defaultdict[int, list[Ref]](list)
     if not keys:
         return found
@@ -91,6 +91,13 @@ def around_papers(papers: Iterable[int]) -> dict[int, list[Ref]]:
     for paper, body in bodies.order_by("organization_id").values_list("paper_id", "organization_id").distinct():
         if len(found[paper]) < MOST_BODIES:
             found[paper].append(Ref("organization", str(body)))
+    return found
+
+
+def around_papers(papers: Iterable[int]) -> dict[int, list[Ref]]:
+    """The public bodies and the districts of papers, by paper: two statements."""
+    keys = list(papers)
+    found = defaultdict[int, list[Ref]](list, bodies_of_papers(keys))
     places = PaperPlace.objects.filter(paper_id__in=keys).order_by("district_id")
     for paper, district in places.values_list("paper_id", "district_id"):
         found[paper].append(Ref("district", str(district)))
@@ -98,8 +105,7 @@ def around_papers(papers: Iterable[int]) -> dict[int, list[Ref]]:
 
 
 def meetings_widely(refs: Sequence[Ref]) -> Mapping[Ref, Iterable[Ref]]:
-    """Whoever follows a body hears of its meetings, and so does a district of its district council's: at most three
-    statements. An item of an agenda concerns its meeting."""
+    """Whoever follows a body hears of its meetings: two statements. An item of an agenda concerns its meeting."""
     items = _items([ref for ref in refs if ref.kind == "agendaitem"])
     meetings = {ref for ref in refs if ref.kind == "meeting"}
     around = _around_meetings({ref.key for ref in [*meetings, *items.values()]})
@@ -120,13 +126,9 @@ def _around_meetings(keys: Iterable[str]) -> dict[str, list[Ref]]:
     if not numbers:
         return {}
     through = Meeting.organizations.through.objects.filter(visibility(path="organization__"), meeting_id__in=numbers)
-    pairs = list(through.order_by("organization_id").values_list("meeting_id", "organization_id"))
-    rows = Organization.objects.filter(pk__in={body for _meeting, body in pairs}).only("name", "kind")
-    districts = districts_of_councils(rows)
     found: defaultdict[str, list[Ref]] = defaultdict(list)
-    for meeting, body in pairs:
+    for meeting, body in through.order_by("organization_id").values_list("meeting_id", "organization_id"):
         found[str(meeting)].append(Ref("organization", str(body)))
-        found[str(meeting)] += [Ref("district", str(district.pk)) for district in districts.get(body, ())]
     return found
 
 

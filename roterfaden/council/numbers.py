@@ -35,6 +35,8 @@ _ALSO = re.compile(r"\s?(?:,|;|und|sowie|u\.|/|bis|\+)\s?(?:der |die )?(?:Nr\.? 
 _PART = re.compile(r"([A-Z])\s?([0-9]{1,2})|([0-9]{1,2})\.\s?([EN])", re.IGNORECASE)
 #: A longer text is quoted from with what its beginning names.
 MAX_TEXT = 400_000
+#: "7/2026" is rather a month than a paper.
+SHORTEST_BARE = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,11 +105,12 @@ def parse_number(text: str) -> Number | None:
     return _number(match) if match else None
 
 
-def find_numbers(text: str) -> Iterator[Quoted]:
+def find_numbers(text: str, *, bare: bool = False) -> Iterator[Quoted]:
     """The numbers of papers that a text quotes, in order.
 
     Only what is marked as one counts ("Drucks. Nr. …", or in a list behind such a one), and what cannot be anything
-    else (with a district or a suffix): "1303/2013" may be a regulation, "2019/2020" a school year.
+    else (with a district or a suffix): "1303/2013" may be a regulation, "2019/2020" a school year. `bare`: whatever is
+    written like a number counts as well, for those who look whether there is such a paper and let an editor judge.
     """
     listed = -1
     for match in _QUOTED.finditer(text[:MAX_TEXT]):
@@ -115,14 +118,15 @@ def find_numbers(text: str) -> Iterator[Quoted]:
         marked = bool(match["mark"]) and not _is_span(match)
         if not marked and listed >= 0:
             marked = bool(_ALSO.fullmatch(text, listed, start))
-        if marked or match["district"] or match["tail"].strip():
+        alike = bare and len(match["base"]) >= SHORTEST_BARE and not _is_span(match)
+        if marked or alike or match["district"] or match["tail"].strip():
             listed = match.end()
             yield Quoted(_number(match), start, match.end())
 
 
 def _is_span(match: re.Match[str]) -> bool:
     """Whether two years stand there ("Haushaltsvorlage 2019/2020"); "Nr." before them makes them a number."""
-    return int(match["base"]) + 1 == int(match["year"]) and "nr" not in match["mark"].lower()
+    return int(match["base"]) + 1 == int(match["year"]) and "nr" not in (match["mark"] or "").lower()
 
 
 def _number(match: re.Match[str]) -> Number:

@@ -19,6 +19,7 @@ from roterfaden.council.models import (
 )
 from roterfaden.council.sync.resolve import Resolver, chunks
 from roterfaden.search.actions import enqueue
+from roterfaden.threads.actions import scan_later
 
 #: OParl type → kind of the search index.
 SEARCH_KINDS = {
@@ -28,6 +29,8 @@ SEARCH_KINDS = {
     "Person": "person",
     "File": "file",
 }
+#: Kinds whose texts may name what threads are about.
+SCANNED = ("paper", "meeting")
 
 
 @dataclass
@@ -51,6 +54,8 @@ class Touched:
             rows = self.written[oparl_type] | {"Paper": papers, "Meeting": meetings}.get(oparl_type, set())
             if rows - self.hidden[oparl_type]:
                 enqueue(kind, sorted(rows - self.hidden[oparl_type]))
+                if kind in SCANNED:
+                    scan_later(kind, (str(pk) for pk in sorted(rows - self.hidden[oparl_type])))
             if self.hidden[oparl_type]:
                 enqueue(kind, sorted(self.hidden[oparl_type]), hidden=True)
         if persons := self._persons() - self.hidden["Person"]:  # They are found by their memberships.

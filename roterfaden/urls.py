@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("faeden/", include("roterfaden.threads.urls")),
     path("rat/", include("roterfaden.council.urls")),
+    path("ziele/kennzahlen/", include("roterfaden.strategy.indicators.urls")),
+    path("ziele/berichte/", include("roterfaden.strategy.reports.urls")),
     path("ziele/", include("roterfaden.strategy.urls")),
     path("suche/", include("roterfaden.search.urls")),
     path("stadtbezirke/", include("roterfaden.places.urls")),

@@ -19,10 +19,11 @@ _EDIT_PLACES = (
 )
 _VIEW_STRATEGY = tuple(
     f"strategy.view_{name}"
-    for name in ("plan", "node", "measure", "milestone", "budgetline", "assessment", "progressupdate", "planversion")
+    for name in (
+        *("plan", "node", "measure", "milestone", "budgetline", "assessment", "progressupdate", "planversion"),
+        *("indicator", "report"),
+    )
 )
-_VIEW_NOTICES = ("notices.view_notice",)
-_VIEW_THREADS = ("threads.view_thread", "threads.view_topic")
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -88,31 +89,28 @@ ROLES: tuple[Role, ...] = (
         (
             BACK_OFFICE,
             *_VIEW_STRATEGY,
-            *(f"strategy.{verb}_{name}" for name in ("plan", "node", "measure") for verb in ("add", "change")),
+            *(
+                f"strategy.{verb}_{name}"
+                for name in ("plan", "node", "measure", "indicator")
+                for verb in ("add", "change")
+            ),
+            "strategy.enter_values",
+            "strategy.add_report",
         ),
     ),
     Role(
         "Strategie-Freigabe",
         "gibt Pläne, Maßnahmen, Meldungen und Abwägungen frei, verschiebt Termine, setzt einen Stand von Hand",
-        (BACK_OFFICE, *_VIEW_STRATEGY, "strategy.publish_plan", "strategy.publish_measure"),
-    ),
-    Role(
-        "Faden-Redaktion",
-        "schreibt, veröffentlicht, teilt und verbindet Fäden, entscheidet über Vorschläge, pflegt Themen",
         (
             BACK_OFFICE,
-            *_VIEW_THREADS,
-            "threads.add_thread",
-            "threads.change_thread",
-            "threads.publish_thread",
-            "threads.add_topic",
-            "threads.change_topic",
+            *_VIEW_STRATEGY,
+            *(f"strategy.publish_{name}" for name in ("plan", "measure", "indicator")),
+            "strategy.approve_report",
         ),
-        media=_MEDIA,
     ),
     Role(
         "Betrieb",
-        "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an; sendet Mails noch einmal, löscht auf Anfrage",
+        "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an",
         (
             BACK_OFFICE,
             *_VIEW_COUNCIL,
@@ -121,9 +119,6 @@ ROLES: tuple[Role, ...] = (
             "council.delete_source",
             *_VIEW_OPERATION,
             "operation.change_schedule",
-            *_VIEW_NOTICES,
-            "notices.change_notice",
-            "notices.delete_follower",
         ),
     ),
     Role(
@@ -132,24 +127,16 @@ ROLES: tuple[Role, ...] = (
         (BACK_OFFICE, "accounts.view_user", "accounts.add_user", "accounts.change_user", "accounts.delete_user"),
     ),
     Role(
-        "Datenschutz",
-        "löscht Daten über Personen endgültig, auch aus dem Protokollbuch",
-        (BACK_OFFICE, "ledger.view_entry", "ledger.erase"),
-    ),
-    Role(
         "Einsicht",
         "sieht alles im Verwaltungsbereich, ändert nichts (Revision, Datenschutz)",
         (
             BACK_OFFICE,
             *_VIEW_COUNCIL,
-            *_VIEW_THREADS,
             *_VIEW_PAGES,
             *_VIEW_PLACES,
             *_VIEW_STRATEGY,
             *_VIEW_OPERATION,
-            *_VIEW_NOTICES,
             "accounts.view_user",
-            "ledger.view_entry",
         ),
     ),
 )

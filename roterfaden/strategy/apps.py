@@ -14,6 +14,7 @@ class StrategyConfig(AppConfig):
         from roterfaden.design.navigation import Entry, register
         from roterfaden.strategy.entries import register_entries
         from roterfaden.strategy.events import register_events
+        from roterfaden.strategy.indicators.setup import register_all
         from roterfaden.strategy.search import register_search
         from roterfaden.strategy.sitemaps import register_sitemaps
         from roterfaden.strategy.things import register_things
@@ -23,4 +24,5 @@ class StrategyConfig(AppConfig):
         register_search()
         register_sitemaps()
         register_things()
+        register_all()
         register(Entry(_("Ziele"), "strategy:overview", order=40))

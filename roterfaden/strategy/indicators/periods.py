@@ -7,6 +7,7 @@ from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -67,6 +68,7 @@ class Period:
         return (self.end, self.start) < (other.end, other.start)
 
 
+@lru_cache(maxsize=10_000)
 def parse_period(text: str) -> Period:
     """The period that `text` spells; ValueError if it is none."""
     given = " ".join(text.split())
@@ -105,6 +107,19 @@ def next_due(last: Period | None, rhythm_months: int, today: date, wait_days: in
     if last is None:
         return today
     return _months_later(last.end, rhythm_months) + timedelta(days=wait_days)
+
+
+def following(last: Period | None, rhythm_months: int, today: date) -> Period:
+    """The period that a value is due for: the one after the last; without one, the last that is over."""
+    if last is None:
+        year = today.year - 1
+        return parse_period(str(year))
+    end = _months_later(last.end, max(rhythm_months, 1))
+    if last.precision == YEAR:
+        return parse_period(str(end.year))
+    if last.precision == QUARTER:
+        return parse_period(f"{end.year}-Q{(end.month + 2) // 3}")
+    return parse_period(f"{end.year}-{end.month:02}" if last.precision == MONTH else end.isoformat())
 
 
 def _months_later(day: date, months: int) -> date:

@@ -131,7 +131,10 @@ class Indicator(Edited):
                 condition=Q(baseline_value__isnull=True) | ~Q(baseline_period=""), name="baseline_has_a_period"
             ),
         ]
-        permissions = [("enter_values", _("Kann Werte von Kennzahlen eintragen"))]
+        permissions = [
+            ("enter_values", _("Kann Werte von Kennzahlen eintragen")),
+            ("publish_indicator", _("Kann Kennzahlen veröffentlichen")),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -50,7 +50,7 @@ def euro(amount: Decimal | None) -> str:
     """An amount with a real minus sign; cents only where there are any."""
     if amount is None:
         return _("nicht veröffentlicht")
-    places = 0 if amount == amount.to_integral_value() else 2
+    places = 0 if amount == int(amount) else 2
     text = number_format(abs(amount), decimal_pos=places, use_l10n=True, force_grouping=True)
     priced = _("{amount} €").format(amount=text).replace(" ", NARROW)
     return f"{'−' if amount < 0 else ''}{priced}"

@@ -1,1 +1,0 @@
-"""`roterfaden verify`: the own ledger from the database, or another city's through its interface."""

@@ -1,0 +1,1 @@
+"""Indicators and reports in the back office."""

@@ -1,1 +1,0 @@
-"""Threads in the back office: write, merge, split, suggestions."""

@@ -429,5 +429,5 @@ def test_time_alone_changes_the_light(measure: Measure) -> None:
 def test_figures_cost_the_same_for_one_and_for_many(django_assert_num_queries: Any) -> None:
     node = make_node(make_plan())
     keys = [make_measure(node, light="late").pk for _ in range(30)]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         figures.refresh(keys)

@@ -9,12 +9,13 @@ from roterfaden.kit.api import PortalAPI, Readable
 from roterfaden.ledger.api import router as ledger_router
 from roterfaden.places.api import router as places_router
 from roterfaden.search.api import router as search_router
+from roterfaden.threads.api import router as threads_router
 
 DESCRIPTION = gettext_noop(
-    "Lesender Zugriff auf alles Öffentliche: Drucksachen, Beratungen, Sitzungen, Gremien, Personen, Dateien, stille "
-    "Änderungen, Quellen und Suche. Ohne Anmeldung, ohne Cookies. Filter heißen wie in den Adressen der Seiten. Listen "
-    "nennen in next die Adresse der folgenden Seite. Antworten haben ein ETag; If-None-Match spart die Übertragung. "
-    "Wer ganze Bestände braucht, nimmt OParl 1.1 unter /oparl/v1.1/system."
+    "Lesender Zugriff auf alles Öffentliche: Drucksachen, Beratungen, Sitzungen, Gremien, Personen, Dateien, "
+    "stille Änderungen, Quellen, Fäden und Suche. Ohne Anmeldung, ohne Cookies. Filter heißen wie in den Adressen"
+    " der Seiten. Listen nennen in next die Adresse der folgenden Seite. Antworten haben ein ETag; If-None-Match "
+    "spart die Übertragung. Wer ganze Bestände braucht, nimmt OParl 1.1 unter /oparl/v1.1/system."
 )
 
 api = PortalAPI(
@@ -34,5 +35,6 @@ for router in (
     search_router,
     ledger_router,
     places_router,
+    threads_router,
 ):
     api.add_router("", router)

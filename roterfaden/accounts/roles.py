@@ -24,6 +24,8 @@ _VIEW_STRATEGY = tuple(
         *("indicator", "report"),
     )
 )
+_VIEW_NOTICES = ("notices.view_notice",)
+_VIEW_THREADS = ("threads.view_thread", "threads.view_topic")
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -109,8 +111,22 @@ ROLES: tuple[Role, ...] = (
         ),
     ),
     Role(
+        "Faden-Redaktion",
+        "schreibt, veröffentlicht, teilt und verbindet Fäden, entscheidet über Vorschläge, pflegt Themen",
+        (
+            BACK_OFFICE,
+            *_VIEW_THREADS,
+            "threads.add_thread",
+            "threads.change_thread",
+            "threads.publish_thread",
+            "threads.add_topic",
+            "threads.change_topic",
+        ),
+        media=_MEDIA,
+    ),
+    Role(
         "Betrieb",
-        "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an",
+        "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an; sendet Mails noch einmal, löscht auf Anfrage",
         (
             BACK_OFFICE,
             *_VIEW_COUNCIL,
@@ -119,6 +135,9 @@ ROLES: tuple[Role, ...] = (
             "council.delete_source",
             *_VIEW_OPERATION,
             "operation.change_schedule",
+            *_VIEW_NOTICES,
+            "notices.change_notice",
+            "notices.delete_follower",
         ),
     ),
     Role(
@@ -127,16 +146,24 @@ ROLES: tuple[Role, ...] = (
         (BACK_OFFICE, "accounts.view_user", "accounts.add_user", "accounts.change_user", "accounts.delete_user"),
     ),
     Role(
+        "Datenschutz",
+        "löscht Daten über Personen endgültig, auch aus dem Protokollbuch",
+        (BACK_OFFICE, "ledger.view_entry", "ledger.erase"),
+    ),
+    Role(
         "Einsicht",
         "sieht alles im Verwaltungsbereich, ändert nichts (Revision, Datenschutz)",
         (
             BACK_OFFICE,
             *_VIEW_COUNCIL,
+            *_VIEW_THREADS,
             *_VIEW_PAGES,
             *_VIEW_PLACES,
             *_VIEW_STRATEGY,
             *_VIEW_OPERATION,
+            *_VIEW_NOTICES,
             "accounts.view_user",
+            "ledger.view_entry",
         ),
     ),
 )

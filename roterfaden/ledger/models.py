@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from roterfaden.kit.json import parse
+from roterfaden.kit.json import JsonError, parse
 from roterfaden.kit.things import LONGEST_KEY, Ref
 from roterfaden.ledger.querysets import EntryQuerySet
 from roterfaden.methods.chain import Leaf, spelled
@@ -89,8 +89,12 @@ class Entry(Row):
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
-        """The public content; nothing once it was erased."""
-        return dict(parse(self.content.encode())) if self.content else {}
+        """The public content; nothing once it was erased, or where somebody wrote past the ledger what is no JSON."""
+        try:
+            found = parse(self.content.encode()) if self.content else {}
+        except JsonError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def leaf(self) -> Leaf:
         """What is public of it for ever."""
@@ -135,6 +139,20 @@ class Tile(Row):
 
     def __str__(self) -> str:
         return f"{self.level}/{self.index}"
+
+
+class Scrub(Row):
+    """Something was erased: the search index must be made anew and the database's free pages emptied (no text here)."""
+
+    requested_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("ausstehende Bereinigung")
+        verbose_name_plural = _("ausstehende Bereinigungen")
+
+    def __str__(self) -> str:
+        return f"{self.requested_at:%Y-%m-%d %H:%M}"
 
 
 class SigningKey(Row):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from roterfaden.ledger.models import Head, SigningKey
@@ -33,7 +32,7 @@ def _openings(shown: Shown) -> dict[str, Any]:
     if shown.thing is not None and entry.subject_salt:
         found["subject"] = {"salt": bytes(entry.subject_salt).hex(), "value": {"subject": str(entry.subject)}}
     if shown.state == State.PUBLIC:
-        value = {"content": json.loads(entry.content), "personal": dict(shown.personal or {})}
+        value = {"content": dict(entry.facts), "personal": dict(shown.personal or {})}
         found["content"] = {"salt": bytes(entry.salt).hex(), "value": value}
     return found
 

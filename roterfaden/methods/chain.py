@@ -20,7 +20,6 @@ from roterfaden.methods.merkle import leaf_hash
 #: What the first entry names as the one before it.
 BEGINNING = bytes(32)
 SALT = 16
-TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 @dataclass(frozen=True)
@@ -73,5 +72,5 @@ def personal_commitment(salt: bytes, name: str, owner: str, value: str) -> bytes
 
 
 def spelled(time: datetime) -> str:
-    """A time as leaves spell it: UTC, always six digits."""
-    return time.astimezone(UTC).strftime(TIME)
+    """A time as leaves spell it: UTC, always six digits (strftime takes ten times as long)."""
+    return time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

@@ -57,7 +57,7 @@ def key_of(asked: Asked) -> str:
 
 def asked_for(key: str) -> Asked | None:
     """The search of that name; None for any other text."""
-    if len(key) > LONGEST_KEY or not key.isascii():
+    if not 0 < len(key) <= LONGEST_KEY or not key.isascii():
         return None
     asked = read(QueryDict(key).dict())
     return asked if key_of(asked) == key else None
@@ -79,7 +79,8 @@ def load_hits(keys: Sequence[str], _user: Any) -> Mapping[str, Thing]:
             wanted[kind].append(int(number))
     found: dict[str, Thing] = {}
     for kind, numbers in wanted.items():
-        for document in searchables[kind].documents(numbers):
+        # First all of them: rooms write documents in German, and a generator leaves that language on meanwhile.
+        for document in list(searchables[kind].documents(numbers)):
             found[document.uid] = Thing(
                 Ref(HIT, document.uid),
                 document.title or (document.numbers[0] if document.numbers else ""),
@@ -189,7 +190,7 @@ def _names(searches: Any) -> dict[tuple[str, str], str]:
 
 
 def _search_thing(key: str, asked: Asked, names: Mapping[tuple[str, str], str]) -> Thing:
-    title = _("„{words}“").format(words=asked.query.text)
+    title = asked.query.text
     filters = ", ".join(names[facet, value] for facet, value in asked.filters.items())
     return Thing(
         Ref(SEARCH, key),

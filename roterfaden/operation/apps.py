@@ -11,6 +11,7 @@ class OperationConfig(AppConfig):
     verbose_name = _("Betrieb")
 
     def ready(self) -> None:
-        """Let every room register its jobs (`jobs.py`) and its check-ups (`checkups.py`)."""
+        """Let every room register its jobs (`jobs.py`), check-ups (`checkups.py`) and erasers (`erasers.py`)."""
         autodiscover_modules("jobs")
+        autodiscover_modules("erasers")
         autodiscover_modules("checkups")

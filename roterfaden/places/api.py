@@ -88,7 +88,8 @@ def borders(request: HttpRequest, query: Query[ListQuery]) -> dict[str, Any]:
     """Districts with borders."""
     page = _page(request, District.objects.filter(outline__isnull=False).exclude(geometry=None), query)
     features = [
-        Feature(type="Feature", id=row.pk, properties=_properties(row), geometry=row.geometry) for row in page.rows
+        Feature(type="Feature", id=row.pk, properties=_properties(row), geometry=row.geometry or {})
+        for row in page.rows
     ]
     return {"type": "FeatureCollection", "features": features, "next": _next(request, query, page.next)}
 
@@ -104,7 +105,7 @@ def district(request: HttpRequest, key: Key) -> DistrictDetail:
     row = District.objects.filter(pk=key).first()
     if row is None:
         raise unknown(_now("Diesen Stadtbezirk gibt es hier nicht."))
-    place = {"schematic_x": row.schematic_x, "schematic_y": row.schematic_y}
+    place: dict[str, Any] = {"schematic_x": row.schematic_x, "schematic_y": row.schematic_y}
     return DistrictDetail(**_values(row), **place, geometry=row.geometry)
 
 
@@ -112,6 +113,10 @@ def _values(row: District) -> dict[str, Any]:
     url = f"{settings.SITE_URL}{row.get_absolute_url()}"
     names = {"id": row.pk, "number": row.number, "name": row.name, "slug": row.slug, "parts": list(row.parts)}
     return {**names, "url": url, "feed": f"{url}.atom", "has_borders": bool(row.outline)}
+
+
+def _feature(row: District) -> Feature:
+    return Feature(type="Feature", id=row.pk, properties=_properties(row), geometry=row.geometry or {})
 
 
 def _properties(row: District) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, hypot, radians
 from typing import Any
 
@@ -38,8 +40,16 @@ class Borders:
 
 
 def borders(outlines: Sequence[Any]) -> Borders | None:
-    """The drawing of these outlines ([ring, …], a ring is [[longitude, latitude], …]); None of none."""
-    cities = [[[(float(x), float(y)) for x, y in ring] for ring in outline] for outline in outlines]
+    """The drawing of these outlines ([ring, …], a ring is [[longitude, latitude], …]); None of none.
+
+    Kept: many pages show the same map.
+    """
+    return _drawn(json.dumps(outlines))
+
+
+@lru_cache(maxsize=8)
+def _drawn(outlines: str) -> Borders | None:
+    cities = [[[(float(x), float(y)) for x, y in ring] for ring in outline] for outline in json.loads(outlines)]
     points = [point for outline in cities for ring in outline for point in ring]
     if not points:
         return None
@@ -89,25 +99,29 @@ def _crossings(ring: Ring, y: float) -> Iterable[float]:
 
 
 def _beside(drawn: Sequence[list[Ring]]) -> dict[int, set[int]]:
-    """Which shapes share a stretch of border: both pass through the same small squares."""
+    """Which shapes share a stretch of border: both pass through the same small squares, or through adjacent ones."""
     squares: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-    for place, rings in enumerate(drawn):
-        for square in {square for ring in rings for square in _squares(ring)}:
+    passed = [{square for ring in rings for square in _squares(ring)} for rings in drawn]
+    for place, own in enumerate(passed):
+        for square in own:
             squares[square].add(place)
-    common: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for places in squares.values():
-        for one in places:
-            for other in places - {one}:
-                common[one, other] += 1
     found: dict[int, set[int]] = defaultdict(set)
-    for (one, other), steps in common.items():
-        if steps >= STEPS:
-            found[one].add(other)
+    for place, own in enumerate(passed):
+        near = Counter(other for square in own for other in _around(square, squares) - {place})
+        for other in (other for other, steps in near.items() if steps >= STEPS):
+            found[place].add(other)
+            found[other].add(place)
     return found
 
 
+def _around(square: tuple[int, int], squares: Mapping[tuple[int, int], set[int]]) -> set[int]:
+    """The shapes that pass through a square or one beside it."""
+    x, y = square
+    return {place for dx in (-1, 0, 1) for dy in (-1, 0, 1) for place in squares.get((x + dx, y + dy), ())}
+
+
 def _squares(ring: Ring) -> Iterable[tuple[int, int]]:
-    """The squares that a ring passes through, and their neighbours on one side, so that near is near enough."""
+    """The squares that a ring passes through."""
     for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
         steps = max(1, int(hypot(x1 - x0, y1 - y0) / NEAR))
         for step in range(steps):

@@ -17,6 +17,8 @@ from roterfaden.places.scheme import WIDTH, Point, Scheme, scheme
 LETTER, LINE = 0.56, 1.14
 #: Text smaller than this could not be read where the map is shown wide; then the number stands alone.
 SMALLEST, LARGEST = 19.0, 27.0
+#: On real borders, whose districts differ more in size.
+ON_BORDERS = 24.0
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def city_map(districts: Sequence[District]) -> CityMap | None:
     bordered = [district for district in districts if district.outline]
     placed = [row for row in districts if row.schematic_x is not None and row.schematic_y is not None]
     drawn = borders([district.outline for district in bordered]) if len(bordered) == len(districts) else None
-    if drawn is None and (plan := scheme([(row.schematic_x or 0.0, row.schematic_y or 0.0) for row in placed])):
+    spots = tuple((row.schematic_x or 0.0, row.schematic_y or 0.0) for row in placed)
+    if drawn is None and (plan := scheme(spots)):
         return _of_scheme(placed, plan)
     drawn = drawn or borders([district.outline for district in bordered])
     return _of_borders(bordered, drawn) if drawn else None
@@ -118,10 +121,10 @@ def _of_borders(districts: Sequence[District], drawn: Borders) -> CityMap:
     keys = [district.pk for district in districts]
     areas = []
     for district, shape in zip(districts, drawn.shapes, strict=True):
-        lines = _lines(district.name, shape.centre, shape.room, SMALLEST)
+        lines = _lines(district.name, shape.centre, shape.room, ON_BORDERS)
         beside = frozenset(keys[place] for place in shape.beside)
-        areas.append(Area(district, path(shape.rings), *_rounded(shape.centre), lines, beside, SMALLEST))
-    return CityMap(tuple(areas), drawn.height, 0.0, SMALLEST, schematic=False)
+        areas.append(Area(district, path(shape.rings), *_rounded(shape.centre), lines, beside, ON_BORDERS))
+    return CityMap(tuple(areas), drawn.height, 0.0, ON_BORDERS, schematic=False)
 
 
 def path(rings: Sequence[Sequence[Point]]) -> str:

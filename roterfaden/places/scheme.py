@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, hypot, isfinite, pi, sin
 from statistics import median
 
@@ -43,8 +44,12 @@ class Scheme:
     round: float
 
 
-def scheme(places: Sequence[Point]) -> Scheme | None:
-    """The map of these places (any unit); None where fewer than two of them can be told apart."""
+@lru_cache(maxsize=16)
+def scheme(places: tuple[Point, ...]) -> Scheme | None:
+    """The map of these places (any unit); None where fewer than two of them can be told apart.
+
+    Kept: many pages show the same map, and it follows from the places alone.
+    """
     if len(places) < 2 or not all(isfinite(x) and isfinite(y) for x, y in places):
         return None
     spacing = _spacing(places)

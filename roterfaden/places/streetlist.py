@@ -58,11 +58,11 @@ def read(body: bytes, districts: Sequence[District]) -> StreetList:
         raise BadFile(_("Die Datei ist größer als 20 MB."))
     lines = _lines(decoded(body))
     known = _Districts(districts)
-    street, district, lines = _columns(lines, known)
+    street, district, below = _columns(lines, known)
     rows: dict[StreetRow, None] = {}
     refused: list[Refused] = []
     wrong = total = 0
-    for line, cells in lines:
+    for line, cells in below:
         try:
             found = _row(cells, street, district, known)
         except ValueError as error:

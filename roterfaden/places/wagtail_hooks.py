@@ -39,7 +39,7 @@ def through_actions(request: HttpRequest, action_type: str, objects: Sequence[An
     if action_type != "delete" or not all(isinstance(found, Street) for found in objects):
         return None
     for street in objects:
-        delete_street(request.user, street)  # type: ignore[arg-type]
+        delete_street(request.user, street)
     return redirect("wagtailsnippets_places_street:list")
 
 

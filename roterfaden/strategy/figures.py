@@ -76,8 +76,17 @@ def _refresh(keys: Sequence[int], today: date) -> int:
             for name, value in values.items():
                 setattr(measure, name, value)
             changed.append(measure)
-    Measure.objects.bulk_update(changed, FIELDS, batch_size=50)
+    _write(changed)
     return len(changed)
+
+
+def _write(changed: Sequence[Measure]) -> None:
+    """One measure (nearly every action) takes a plain UPDATE: building the SQL of bulk_update took half of an action."""
+    if len(changed) == 1:
+        values = {name: getattr(changed[0], name) for name in FIELDS}
+        Measure.objects.filter(pk=changed[0].pk).update(**values)
+    else:
+        Measure.objects.bulk_update(changed, FIELDS, batch_size=50)
 
 
 def _values(measure: Measure, case: Case, steps: Sequence[Milestone], today: date) -> dict[str, Any]:

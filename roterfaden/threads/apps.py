@@ -13,6 +13,7 @@ class ThreadsConfig(AppConfig):
         from roterfaden.threads.navigation import register_places
         from roterfaden.threads.search import register_search
         from roterfaden.threads.searching_places import register_places_search
+        from roterfaden.threads.suggesting import register_own_finders
         from roterfaden.threads.things import register_things
         from roterfaden.threads.topics import register_topics
         from roterfaden.threads.widening_places import register_widening
@@ -24,3 +25,4 @@ class ThreadsConfig(AppConfig):
         register_topics()
         register_places_search()
         register_widening()
+        register_own_finders()

@@ -72,7 +72,12 @@ class Change:
 def changes_of(thread: Thread) -> list[Change]:
     """What became of a thread, newest first."""
     rows = Happening.objects.filter(thread=thread).select_related("other")[:50]
-    return [Change(row.kind, row, row.other if row.other and row.other.is_public else None) for row in rows]
+    return [Change(row.kind, row, _nameable(row.other)) for row in rows]
+
+
+def _nameable(other: Thread | None) -> Thread | None:
+    """A thread whose page shows its title: a public one, or one that says where it went."""
+    return other if other is not None and (other.is_public or other.state == State.MERGED) else None
 
 
 def related(thread: Thread, stations: Sequence[Station]) -> list[Thread]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roterfaden.kit.bilingual import said
+from roterfaden.threads import periods
 from roterfaden.threads.models import Happening
 from roterfaden.threads.reading import Change
 from roterfaden.threads.stages import Stage
@@ -17,7 +20,7 @@ def change_sentence(change: Change) -> str:
         other=_("„{title}“").format(title=said(change.other, "title")) if change.other else _("einen anderen Faden"),
         number=_number(change.happening),
         stage=_stage(change.happening),
-        when=str(change.happening.data.get("when", "")),
+        when=_when(change.happening),
     )
 
 
@@ -54,6 +57,15 @@ def _sentence(change: Change) -> str:
 def _number(happening: Happening) -> int:
     value = happening.data.get("number", 0)
     return value if isinstance(value, int) else 0
+
+
+def _when(happening: Happening) -> str:
+    """The period of a station that was removed."""
+    try:
+        start = date.fromisoformat(str(happening.data.get("start")))
+        return periods.of(start, str(happening.data.get("precision"))).words
+    except ValueError:
+        return _("ohne Datum")
 
 
 def _stage(happening: Happening) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roterfaden.methods.canonical import BIGGEST, MAX_DEPTH, NotCanonical, canonical
@@ -18,6 +18,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(VALUES)
 def test_the_spelling_is_the_value(value: object) -> None:
     assert json.loads(canonical(value)) == value

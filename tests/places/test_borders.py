@@ -14,6 +14,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roterfaden.places.borders import borders
 from roterfaden.places.citymap import city_map
 from roterfaden.places.geojson import DRAWN_POINTS, BadFile, outline, read, simplified
 from roterfaden.places.models import District
@@ -166,6 +167,18 @@ def test_the_map_shows_borders_once_all_districts_have_some(tmp_path: Path, clie
     assert "Schematisch" not in page
     assert "Grenzen, vereinfacht gezeichnet." in page
     assert '<li><a href="/stadtbezirke/nord">Nord</a></li>' in client.get("/stadtbezirke/mitte").content.decode()
+
+
+def test_who_shares_a_border_lies_beside_however_each_was_simplified() -> None:
+    shared = [[9.8 + sin(n / 9) / 300, 52.3 + n / 2000] for n in range(200)]
+    left = [[9.7, 52.3], *shared, [9.7, shared[-1][1]], [9.7, 52.3]]
+    right = [*reversed(shared), [9.9, 52.3], [9.9, shared[-1][1]], shared[-1]]
+    far = [[9.99, 52.3], [10.1, 52.3], [10.1, 52.4], [9.99, 52.3]]
+
+    drawn = borders([outline({"type": "Polygon", "coordinates": [ring]}) for ring in (left, right, far)])
+
+    assert drawn is not None
+    assert [sorted(shape.beside) for shape in drawn.shapes] == [[1], [0], []]
 
 
 @pytest.mark.django_db

@@ -45,7 +45,7 @@ def _preview(request: HttpRequest, form: StreetsForm) -> dict[str, Any]:
     except BadFile as error:
         form.add_error("file", str(error))
         return {}
-    done = import_streets(request.user, found, replace=replace, dry_run=True)  # type: ignore[arg-type]
+    done = import_streets(request.user, found, replace=replace, dry_run=True)
     confirm = ConfirmForm(initial={"packed": packed(body), "replace": replace})
     return {"done": done, "found": found, "confirm": confirm, "carried": bool(confirm["packed"].initial)}
 
@@ -63,7 +63,7 @@ def take_over(request: HttpRequest) -> HttpResponse:
     except BadFile as error:
         messages.error(request, str(error))
         return redirect("places_office:streets")
-    done = import_streets(request.user, found, replace=form.cleaned_data["replace"])  # type: ignore[arg-type]
+    done = import_streets(request.user, found, replace=form.cleaned_data["replace"])
     said = _("Straßen übernommen. Neu: {added}, unverändert: {kept}, entfernt: {removed}, abgelehnt: {refused}.")
     messages.success(
         request,

@@ -65,8 +65,8 @@ def shown_difference(form: Any, now: District) -> Any:
     typed = form.fill()
     shown = [name for name in EDITED if name not in ("geometry", "outline")]
     different = [name for name in shown if getattr(typed, name) != getattr(now, name)]
-    label = District._meta.get_field
-    stands = "; ".join(f"{label(name).verbose_name}: {_said(getattr(now, name))}" for name in different)
+    labels = {field.name: field.verbose_name for field in District._meta.fields}
+    stands = "; ".join(f"{labels[name]}: {_said(getattr(now, name))}" for name in different)
     form.add_error(
         None,
         _(

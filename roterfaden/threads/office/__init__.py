@@ -1,0 +1,1 @@
+"""Threads in the back office: write, merge, split, suggestions."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     User = AbstractBaseUser | AnonymousUser | None
 
 #: Rows in a transaction: well under 200 ms on SQLite, so that nobody waits.
-LOT = 1_000
+LOT = 500
 Progress = Callable[[int, int], None]
 
 

@@ -11,9 +11,10 @@ from roterfaden.places.names import LONGEST, exact_key, loose_key, without_numbe
 
 SUGGESTIONS = 5
 #: So many streets with the same beginning are compared at most.
-COMPARED = 2_000
+COMPARED = 1_000
 #: Names may differ by a slip of the finger, not by more.
 CLOSE = 0.78
+SLIPS = 4
 SHORTEST = 3
 
 
@@ -78,12 +79,15 @@ def _near(name: str, names: Iterable[Hit], districts: Sequence[District]) -> tup
     if len(key) < SHORTEST:
         return ()
     of = {district.pk: district for district in districts}
-    rows = Street.objects.filter(key__startswith=key[:2]).order_by("key").values_list("name", "district_id")
-    known = [*names, *(Hit(street, of[pk], is_street=True) for street, pk in rows[:COMPARED] if pk in of)]
+    rows = Street.objects.filter(key__startswith=key[:2]).order_by("key").values_list("name", "district_id", "key")
     by_key: dict[str, list[Hit]] = {}
-    for hit in known:
+    for hit in names:
         by_key.setdefault(loose_key(hit.name), []).append(hit)
+    for street, pk, other in rows[:COMPARED]:
+        if pk in of:
+            by_key.setdefault(other, []).append(Hit(street, of[pk], is_street=True))
     begin = sorted(other for other in by_key if other.startswith(key))
-    alike = get_close_matches(key, by_key, n=SUGGESTIONS, cutoff=CLOSE)
+    similar = [other for other in by_key if abs(len(other) - len(key)) <= SLIPS]
+    alike = get_close_matches(key, similar, n=SUGGESTIONS, cutoff=CLOSE)
     ordered = dict.fromkeys([*begin[:SUGGESTIONS], *alike])
     return tuple(hit for other in ordered for hit in by_key[other])[:SUGGESTIONS]

@@ -190,6 +190,11 @@ class Story:
         return next((step for step in self.steps if step.time == AHEAD and not step.hidden), None)
 
     @property
+    def confirmed_on(self) -> date | None:
+        """When an editor last stood for a station."""
+        return max((step.confirmed_on for step in self.steps if step.confirmed_on), default=None)
+
+    @property
     def has_easy(self) -> bool:
         """Whether there is a version in Leichte Sprache."""
         return bool(self.thread.easy.strip())

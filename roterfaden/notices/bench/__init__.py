@@ -1,0 +1,1 @@
+"""Measuring: one thing with very many followers."""

@@ -27,7 +27,13 @@ def latest_of(ref: Ref, limit: int = ENTRIES) -> list[Told]:
     rows = Event.objects.filter(targets__kind=ref.kind, targets__key=ref.key).exclude(state=Event.State.FORGOTTEN)
     events = list(rows.order_by("-targets__event")[:limit])
     told = tell(events)
-    return [told[event.pk] for event in events if event.pk in told]
+    return newest([told[event.pk] for event in events if event.pk in told])
+
+
+def kinds_of(ref: Ref, limit: int = ENTRIES) -> set[str]:
+    """The kinds of the latest events of a thing: what one hears of it, as far as experience tells."""
+    rows = Event.objects.filter(targets__kind=ref.kind, targets__key=ref.key)
+    return set(rows.order_by("-targets__event").values_list("kind", flat=True)[:limit])
 
 
 def last_change(ref: Ref) -> datetime | None:

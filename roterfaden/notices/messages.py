@@ -76,7 +76,7 @@ def digest_mail(digest: Digest, told: Sequence[Told], more: int) -> EmailMultiAl
     follower = digest.follower
     with translation.override(follower.language):
         groups = _groups(told)
-        names = ", ".join(group.title for group in groups[:2])
+        names = ", ".join(shorten(group.title, 50) for group in groups[:2])
         subject = ngettext("{n} Neuigkeit: {names}", "{n} Neuigkeiten: {names}", len(told) + more)
         values = {"groups": groups, "more": more, "weekly": "-W" in digest.key, "number": len(told) + more}
         return _mail(

@@ -55,7 +55,7 @@ def test_the_page_takes_few_queries(
     for number in range(events):
         make_event(ref, key=str(number))
     spread()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert client.get(follow_path(ref)).status_code == 200
 
 

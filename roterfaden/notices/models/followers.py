@@ -29,7 +29,7 @@ class Rhythm(models.TextChoices):
 
     NOW = "now", _("sofort, jede Meldung einzeln")
     WEEK = "week", _("einmal in der Woche, gesammelt")
-    SITE = "site", _("gar nicht per E-Mail, nur auf der eigenen Seite und im Feed")
+    SITE = "site", _("nie, ich sehe selbst hier oder im Feed nach")
 
 
 class Follower(models.Model):

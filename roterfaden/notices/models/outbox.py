@@ -102,5 +102,5 @@ class Letter(Outgoing):
             models.Index(fields=["next_attempt_at", "id"], name="letter_due", condition=models.Q(state="waiting")),
             models.Index(fields=["-id"], name="letter_failed", condition=models.Q(state="failed")),
         ]
-        verbose_name = _("Brief")
-        verbose_name_plural = _("Briefe")
+        verbose_name = _("Bestätigung oder Link")
+        verbose_name_plural = _("Bestätigungen und Links")

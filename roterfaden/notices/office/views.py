@@ -29,7 +29,7 @@ PER_PAGE = 50
 NAMES = {
     "meldung": gettext_lazy("Meldungen"),
     "sammelmail": gettext_lazy("Sammelmails"),
-    "brief": gettext_lazy("Briefe"),
+    "brief": gettext_lazy("Bestätigungen und Links"),
 }
 
 
@@ -178,7 +178,7 @@ def _counts(follower: Follower) -> dict[str, int]:
         _("verfolgt"): follower.followings.count(),
         _("Meldungen"): follower.notices.count(),
         _("Sammelmails"): follower.digests.count(),
-        _("Briefe"): follower.letters.count(),
+        _("Bestätigungen und Links"): follower.letters.count(),
     }
 
 

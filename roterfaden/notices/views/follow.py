@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roterfaden.kit.things import Ref, Thing
 from roterfaden.kit.things import thing as load
 from roterfaden.notices import following, guards, tokens
-from roterfaden.notices.feeds import atom, last_change, latest_of
+from roterfaden.notices.feeds import atom, kinds_of, last_change, latest_of
 from roterfaden.notices.forms import FollowForm
 from roterfaden.notices.models import Follower, Rhythm
 from roterfaden.notices.registry import event_types
@@ -63,16 +63,17 @@ def _page(request: HttpRequest, thing: Thing, form: FollowForm, status: int = 20
         "title": title_of(thing),
         "form": form,
         "feed": follow_path(ref, "feed"),
-        "hears": hears_of(ref.kind),
+        "hears": hears_of(ref),
         "latest": latest_of(ref, EXAMPLES),
         "follows": mine is not None and mine.followings.of(ref).confirmed().exists(),
     }
     return render(request, "notices/follow.html", values, status=status)
 
 
-def hears_of(kind: str) -> list[str]:
-    """Names of the events that happen to such things themselves."""
-    return [str(entry.label) for key, entry in sorted(event_types.items()) if key.partition(".")[0] == kind]
+def hears_of(ref: Ref) -> list[str]:
+    """Names of the events that happen to such things themselves, and of those that travelled to this one lately."""
+    lately = kinds_of(ref)
+    return [str(entry.label) for key, entry in event_types.items() if key.startswith(f"{ref.kind}.") or key in lately]
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from roterfaden.kit.things import Ref
 
 if TYPE_CHECKING:
-    from roterfaden.notices.models import Follower
+    from roterfaden.notices.models import Follower, Following  # noqa: F401 – both name what the querysets hold
 
 
 class FollowerQuerySet(models.QuerySet["Follower"]):
@@ -32,7 +32,7 @@ class FollowingQuerySet(models.QuerySet["Following"]):
         """Those that count."""
         return self.filter(confirmed_at__isnull=False)
 
-    def counts(self) -> models.QuerySet[Any, dict[str, Any]]:
+    def counts(self) -> Any:
         """How many follow each thing: {"kind", "key", "followers"}; the only form in which operators see them."""
         rows = self.confirmed().values("kind", "key")
         return rows.annotate(followers=Count("pk")).order_by("-followers", "kind", "key")

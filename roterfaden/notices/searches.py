@@ -103,7 +103,7 @@ def is_due() -> bool:
     """Whether a followed search is to be asked again, or a new one for the first time."""
     if SavedSearch.objects.filter(checked_at__lt=timezone.now() - EVERY).exists():
         return True
-    return _unknown().exists()
+    return bool(_unknown().exists())
 
 
 def check(seconds: float = 30.0) -> int:

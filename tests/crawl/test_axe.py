@@ -37,6 +37,12 @@ PAGES = {
     f"/suche/?q={LONG}": 200,
     "/rat/quellen/pruefbericht": 200,
     "/konto/password/reset/": 200,
+    "/folgen/search/q=B%C3%A4nke": 200,
+    "/folgen/danke/": 200,
+    "/folgen/ende/1-1-x.wrong": 404,
+    "/meldungen/": 200,
+    "/meldungen/unterwegs/": 200,
+    "/meldungen/geloescht/": 200,
     f"/gibt-es-nicht/{LONG}": 404,
 }
 MODES = [(False, ""), (True, ""), (False, "/en"), (True, "/en")]

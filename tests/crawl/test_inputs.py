@@ -82,6 +82,8 @@ PARAMETERS = {
     "/barrierefreiheit/melden/": ("seite",),
     "/rueckmeldung/": ("seite",),
     "/konto/login/": ("next",),
+    "/meldungen/": ("ab", "seite", "neu"),
+    "/folgen/danke/": ("x",),
     "/sitemap-drucksachen.xml": ("p",),
     "/": ("x", "utm_source"),
 }
@@ -153,6 +155,8 @@ PATHS = (
     *("/rat/koerperschaften/{}", "/rat/personen/{}", "/rat/dateien/{}", "/rat/aenderungen/{}", "/rat/quellen/{}"),
     *("/oparl/v1.1/{}", "/oparl/v1.1/{}/1", "/oparl/v1.1/paper/{}", "/oparl/v1.1/body/1/{}"),
     *("/oparl/v1.1/file/{}/download", "/api/{}", "/api/v1/{}", "/api/v1/papers/{}", "/api/v1/sources/{}/runs"),
+    *("/folgen/{}/1", "/folgen/paper/{}", "/folgen/paper/{}.atom", "/folgen/search/{}", "/folgen/search/q={}"),
+    *("/folgen/bestaetigen/{}", "/folgen/ende/{}", "/meldungen/{}/", "/meldungen/{}.atom", "/meldungen/{}/loeschen/"),
     *("/api/v1/organizations/{}/members", "/beispielquelle/{}", "/verwaltung/{}/"),
 )
 

@@ -336,7 +336,7 @@ def test_secret_pages_are_kept_by_nobody(client: Client, world: World) -> None:
     token = tokens.of_follower(tokens.MANAGE, make_following(world.add("1")).follower)
     answer = client.get(reverse("notices:manage", args=[token]))
     assert answer.headers["Cache-Control"] == "private, no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["X-Robots-Tag"] == "noindex"
 
 

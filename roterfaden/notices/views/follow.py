@@ -37,7 +37,7 @@ def follow(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, thing, FollowForm())
     if request.user.is_authenticated and "site" in request.POST:
-        following.follow_by_account(request.user, ref)  # type: ignore[arg-type]  # AUTH_USER_MODEL
+        following.follow_by_account(request.user, ref)
         return redirect(follow_path(ref))
     return _take(request, ref, thing)
 

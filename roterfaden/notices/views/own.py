@@ -161,7 +161,7 @@ def change(request: HttpRequest, token: str = "") -> HttpResponse:
         follower = following.renew_addresses(follower)
         token = tokens.of_follower(tokens.MANAGE, follower) if token else ""
     elif wish == "join" and request.user.is_authenticated and token:
-        following.join_account(request.user, follower)  # type: ignore[arg-type]  # AUTH_USER_MODEL
+        following.join_account(request.user, follower)
     else:
         return HttpResponseBadRequest(_("Das kann diese Seite nicht."))
     return redirect(_path("manage", token) if token else "notices:mine")

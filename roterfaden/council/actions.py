@@ -173,11 +173,11 @@ def _overlay(user: User, thing: CouncilObject, field: str, value: Any, reason: s
     return row
 
 
-def _retitle(thing: CouncilObject, title: str) -> None:
+def _retitle(thing: Any, title: str) -> None:
     """Write the title into its column, and tell everybody who repeats it."""
     now = timezone.now()
     type(thing).objects.filter(pk=thing.pk).update(name=title, changed_at=now)
-    thing.name, thing.changed_at = title, now  # type: ignore[attr-defined]
+    thing.name, thing.changed_at = title, now
     if isinstance(thing, AgendaItem):
         if thing.meeting_id is not None:
             Meeting.objects.filter(pk=thing.meeting_id).update(changed_at=now)

@@ -60,10 +60,10 @@ def oldest_news(today: date) -> date:
     return today - timedelta(days=settings.COUNCIL_NEWS_DAYS)
 
 
-def event(subject: Ref, what: str, content: str = "", targets: Iterable[Ref] = (), **data: Any) -> News:
+def event(subject: Ref, what: str, content: str, data: Data, targets: Iterable[Ref] = ()) -> News:
     """An event whose key follows from the object and from `content`, what is new about it."""
     mark = f":{sha256(content.encode(errors='replace')).hexdigest()[:24]}" if content else ""
-    return News(f"{subject}:{what}{mark}", subject, data, tuple(targets))
+    return News(f"{subject}:{what}{mark}", subject, dict(data), tuple(targets))
 
 
 def tell(kind: str, news: Iterable[News]) -> None:

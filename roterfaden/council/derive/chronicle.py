@@ -88,17 +88,19 @@ def _is_new(paper: Paper, read_at: datetime | None, edge: date) -> bool:
 
 def _new(paper: Paper) -> Any:
     coming = {"next": paper.next_date.isoformat()} if paper.next_date else {}
-    return news.event(entries.paper_ref(paper.pk), "new", "", **coming)
+    return news.event(entries.paper_ref(paper.pk), "new", "", coming)
 
 
 def _scheduled(turn: Turn, today: date) -> Iterable[Any]:
     day = turn.paper.next_date
     if day is not None and day >= today and day != turn.before.next_date:
-        yield news.event(entries.paper_ref(turn.paper.pk), "scheduled", day.isoformat(), day=day.isoformat())
+        yield news.event(entries.paper_ref(turn.paper.pk), "scheduled", day.isoformat(), {"day": day.isoformat()})
 
 
 def _decided(turn: Turn, edge: date) -> Iterable[Any]:
     outcome, day = str(turn.paper.outcome), turn.paper.decided_on or turn.day
     if outcome != Outcome.NONE and turn.has_other_outcome and (day is None or day >= edge):
         told = day.isoformat() if day else ""
-        yield news.event(entries.paper_ref(turn.paper.pk), "decided", f"{outcome} {told}", outcome=outcome, day=told)
+        yield news.event(
+            entries.paper_ref(turn.paper.pk), "decided", f"{outcome} {told}", {"outcome": outcome, "day": told}
+        )

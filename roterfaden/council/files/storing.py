@@ -162,5 +162,5 @@ def _tell_of_revision(file: File, paper: int | None, sha256: str) -> None:
         before = file.content_sha256
         entries.write("paper.revised", [entries.revised(paper, number, "File", ["content"], before, sha256)])
         if news.is_news(file.source):
-            told = news.event(entries.paper_ref(paper), "revised", f"{file.key} {sha256}", fields=["content"])
+            told = news.event(entries.paper_ref(paper), "revised", f"{file.key} {sha256}", {"fields": ["content"]})
             news.tell("paper.revised", [told])

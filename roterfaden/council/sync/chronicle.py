@@ -15,6 +15,7 @@ from roterfaden.council.models.base import GONE_STATES, visibility
 from roterfaden.council.querysets import BERLIN
 from roterfaden.council.sync.flatten import Node
 from roterfaden.council.sync.resolve import Resolver, chunks
+from roterfaden.kit.things import Ref
 
 #: (node, primary key, the watched fields that changed), as `revisions.compare` gives them.
 Found = tuple[Node, int, list[dict[str, Any]]]
@@ -120,7 +121,7 @@ def _revised_papers(batch: Batch, shown: Iterable[Shown]) -> list[Any]:
 
 def _revision_news(batch: Batch, shown: Iterable[Shown]) -> list[Any]:
     return [
-        news.event(entries.paper_ref(paper), "revised", f"{node.key} {node.hash}", fields=_fields(changes))
+        news.event(entries.paper_ref(paper), "revised", f"{node.key} {node.hash}", {"fields": _fields(changes)})
         for (node, _pk, changes), paper, _number in shown
     ]
 
@@ -140,18 +141,18 @@ def _meetings(batch: Batch) -> None:
         day = _coming(node, batch.resolver.now)
         if day is None:
             continue
-        ref, told = news.Ref("meeting", str(batch.pk(node))), {"day": day.isoformat()}
+        ref, told = Ref("meeting", str(batch.pk(node))), {"day": day.isoformat()}
         old = batch.olds.get(node.key)
         fields = [name for name in changes.get(node.key, ()) if name in MEETING_FIELDS]
         if old is None:
-            fresh.append(news.event(ref, "scheduled", "", **told))
+            fresh.append(news.event(ref, "scheduled", "", told))
         elif not old.get("agendaItem") and node.raw.get("agendaItem"):
-            agendas.append(news.event(ref, "agenda", "", **told))
+            agendas.append(news.event(ref, "agenda", "", told))
         elif "agendaItem" in changes.get(node.key, ()):
             fields.append("agendaItem")
         if fields:
             cancelled = bool(node.values.get("cancelled")) and "cancelled" in fields
-            changed.append(news.event(ref, "changed", node.hash, fields=fields, cancelled=cancelled, **told))
+            changed.append(news.event(ref, "changed", node.hash, {"fields": fields, "cancelled": cancelled, **told}))
     for kind, rows in (("meeting.scheduled", fresh), ("meeting.changed", changed), ("meeting.agenda", agendas)):
         news.tell(kind, rows)
 
@@ -182,7 +183,7 @@ def withdrawn(papers: Mapping[int, str], reason: str, resolver: Resolver) -> Non
     if papers and news.is_news(resolver.source):
         around, day = news.around_papers(papers), resolver.now.isoformat()
         rows = [
-            news.event(entries.paper_ref(pk), "withdrawn", day, around.get(pk, ()), number=number)
+            news.event(entries.paper_ref(pk), "withdrawn", day, {"number": number}, around.get(pk, ()))
             for pk, number in papers.items()
         ]
         news.tell("paper.withdrawn", rows)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 LOGGED = (
     ("plan_created", _("Plan angelegt"), _("Plan angelegt")),
@@ -44,4 +47,33 @@ def log_actions(actions: Any) -> None:
         actions.register_action(f"strategy.{name}", label, message)
 
 
+class StrategyItem(MenuItem):
+    """Shown to those who may see measures."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person has anything to do there."""
+        return bool(request.user.has_perm("strategy.view_measure"))
+
+
+def office_urls() -> list[URLPattern | URLResolver]:
+    """The desk, plans, measures, approval."""
+    return [path("strategie/", include("roterfaden.strategy.office.urls"))]
+
+
+def menu_item() -> MenuItem:
+    """Strategies in the menu."""
+    pages = (
+        (_("Meine Maßnahmen"), "desk", "tasks"),
+        (_("Alle Maßnahmen"), "measures", "list-ul"),
+        (_("Pläne"), "plans", "doc-full"),
+    )
+    items = [
+        StrategyItem(name, reverse(f"strategy_office:{view}"), icon_name=icon, order=order)
+        for order, (name, view, icon) in enumerate(pages)
+    ]
+    return SubmenuMenuItem(_("Strategie"), Menu(items=items), icon_name="crosshairs", order=320)
+
+
+hooks.register("register_admin_urls", office_urls)
+hooks.register("register_admin_menu_item", menu_item)
 hooks.register("register_log_actions", log_actions)

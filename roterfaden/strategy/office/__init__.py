@@ -1,0 +1,1 @@
+"""Strategies in the back office: the desk of controllers, plans, measures, approval."""

@@ -9,6 +9,7 @@ from roterfaden.kit.api import PortalAPI, Readable
 from roterfaden.ledger.api import router as ledger_router
 from roterfaden.places.api import router as places_router
 from roterfaden.search.api import router as search_router
+from roterfaden.strategy.api import router as strategy_router
 from roterfaden.threads.api import router as threads_router
 
 DESCRIPTION = gettext_noop(
@@ -33,6 +34,7 @@ for router in (
     meetings.file_router,
     sources.router,
     search_router,
+    strategy_router,
     ledger_router,
     places_router,
     threads_router,

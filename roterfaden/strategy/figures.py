@@ -81,7 +81,7 @@ def _refresh(keys: Sequence[int], today: date) -> int:
 
 
 def _write(changed: Sequence[Measure]) -> None:
-    """One measure (nearly every action) takes a plain UPDATE: building the SQL of bulk_update took half of an action."""
+    """One measure (nearly every action) takes a plain UPDATE: building bulk_update's SQL took half of an action."""
     if len(changed) == 1:
         values = {name: getattr(changed[0], name) for name in FIELDS}
         Measure.objects.filter(pk=changed[0].pk).update(**values)

@@ -107,9 +107,7 @@ class LevelsForm(forms.Form):
     levels = forms.CharField(
         label=_("Ebenen, eine je Zeile, von oben nach unten"),
         widget=LARGE,
-        help_text=_(
-            "Art; Einzahl; Mehrzahl; dasselbe englisch. Art: field, goal oder strategy, zuletzt measure."
-        ),
+        help_text=_("Art; Einzahl; Mehrzahl; dasselbe englisch. Art: field, goal oder strategy, zuletzt measure."),
     )
 
 

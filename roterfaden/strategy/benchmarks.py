@@ -28,7 +28,12 @@ def measure_pages(options: Options) -> Iterator[Figure]:
 
 def _child(others: str, database: str) -> dict[str, Any]:
     with scratch() as home:
-        env = {**os.environ, "ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+        env = {
+            **os.environ,
+            "ROTERFADEN_HOME": str(home),
+            "ROTERFADEN_DEBUG": "0",
+            "DATABASE_URL": database,
+        }
         command = [sys.executable, "-m", "roterfaden.strategy.bench", others]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 – our own module
         if done.returncode:

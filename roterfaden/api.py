@@ -10,6 +10,7 @@ from roterfaden.ledger.api import router as ledger_router
 from roterfaden.places.api import router as places_router
 from roterfaden.search.api import router as search_router
 from roterfaden.strategy.api import router as strategy_router
+from roterfaden.strategy.indicators.api import router as indicators_router
 from roterfaden.threads.api import router as threads_router
 
 DESCRIPTION = gettext_noop(
@@ -38,5 +39,6 @@ for router in (
     ledger_router,
     places_router,
     threads_router,
+    indicators_router,
 ):
     api.add_router("", router)

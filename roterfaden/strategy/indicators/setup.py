@@ -6,6 +6,7 @@ from __future__ import annotations
 def register_all() -> None:
     """Tell registries, search, ledger, notices, sitemap, jobs and the room's own hooks."""
     from roterfaden.strategy.hooks import register_aims, register_file_part
+    from roterfaden.strategy.indicators import benchmarks as _benchmarks  # noqa: F401 – registers itself
     from roterfaden.strategy.indicators import jobs as _jobs  # noqa: F401 – registers itself
     from roterfaden.strategy.indicators.figures import aims_for
     from roterfaden.strategy.indicators.office.hooks import register_hooks

@@ -66,7 +66,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Freeze a plan."""
     if not request.user.has_perm(actions.ADD):
         raise PermissionDenied
-    form = ReportForm(request.POST or None, initial={"plan": request.GET.get("plan", "")[:18]})
+    form = ReportForm(_posted(request), initial={"plan": request.GET.get("plan", "")[:18]})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -133,3 +133,8 @@ def _may_see(request: HttpRequest) -> None:
 
 def _user(request: HttpRequest) -> Any:
     return request.user
+
+
+def _posted(request: HttpRequest) -> Any:
+    """What was sent, also where that is nothing; None where nobody sent anything."""
+    return request.POST if request.method == "POST" else None

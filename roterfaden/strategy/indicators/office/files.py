@@ -27,7 +27,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(actions.VALUES):
         raise PermissionDenied
     initial = {"indicator": request.GET.get("kennzahl", "")[:18]}
-    form = UploadForm(request.POST or None, request.FILES or None, initial=initial)
+    form = UploadForm(_posted(request), request.FILES, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         options = {**data["options"], "writing": data["writing"]}
@@ -90,7 +90,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm(actions.CHANGE):
         raise PermissionDenied
     indicator = get_object_or_404(Indicator, pk=pk)
-    form = SourceForm(request.POST or None)
+    form = SourceForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -121,3 +121,8 @@ def _may_see(request: HttpRequest) -> None:
 
 def _user(request: HttpRequest) -> Any:
     return request.user
+
+
+def _posted(request: HttpRequest) -> Any:
+    """What was sent, also where that is nothing; None where nobody sent anything."""
+    return request.POST if request.method == "POST" else None

@@ -73,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """A new draft."""
     if not request.user.has_perm(actions.ADD):
         raise PermissionDenied
-    form = IndicatorForm(request.POST or None)
+    form = IndicatorForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -91,7 +91,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """An indicator with its targets, effects, sources and runs. Two editors: the second is shown the difference."""
     found = _indicator(request, pk)
-    form = IndicatorForm(request.POST or None, instance=found)
+    form = IndicatorForm(_posted(request), instance=found)
     theirs: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -203,7 +203,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 def values(request: HttpRequest, pk: int) -> HttpResponse:
     """Type in values of one indicator, revisions too."""
     found = _indicator(request, pk)
-    lines = ValueLines(request.POST or None, prefix="w")
+    lines = ValueLines(_posted(request), prefix="w")
     if request.method == "POST" and lines.is_valid():
         given = [
             _value(number, form.cleaned_data)
@@ -305,3 +305,8 @@ def _refuse(form: Any, problem: Refused) -> None:
 
 def _user(request: HttpRequest) -> Any:
     return request.user
+
+
+def _posted(request: HttpRequest) -> Any:
+    """What was sent, also where that is nothing; None where nobody sent anything."""
+    return request.POST if request.method == "POST" else None

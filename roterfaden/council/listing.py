@@ -3,8 +3,8 @@
 A list must be as fast with a million papers as with a thousand, so the statements are shaped to the indexes of Paper:
 
 - One filter alone has an index of its own that also gives the order by date.
-- Several filters are answered from a wide index (`paper_list`, with a year `paper_list_year`): they are marked
-  `Unindexed`, so that the planner takes the index that gives the order and reads the filters from it.
+- Of several filters the one that leaves least chooses its index, which also carries the others: they are marked
+  `Unindexed`, so that the planner reads them from it. Without such a one the wide index `paper_list` answers.
 - Organization, faction and district are driven by PaperOrganization and PaperPlace, which carry the date.
 - The orders by decision, next date and cost have partial wide indexes: only papers that have such a thing are listed.
 """
@@ -55,6 +55,8 @@ COLUMN: dict[str, Field[Any, Any]] = {
     "outcome": CharField(),
     "climate": CharField(),
 }
+#: Filters whose index carries those behind them, by how little they leave.
+LEADING = ("year", "outcome", "kind", "climate")
 DESCENDING = {Sort.NEWEST, Sort.DECIDED}
 BY_DATE = {Sort.NEWEST, Sort.OLDEST}
 
@@ -145,17 +147,16 @@ class PaperListing:
         return links[0] if links and self._by_date else Driver()
 
     def _links(self) -> list[Driver]:
-        """The filters that stand in other tables."""
+        """The filters that stand in other tables, the one that leaves least first: it is walked."""
         consulted, originator = PaperOrganization.Role.CONSULTED, PaperOrganization.Role.ORIGINATOR
         roles = ((self.wanted.organization, consulted), (self.wanted.faction, originator))
-        links = [
+        places = [Driver(PaperPlace, (("district", self.district),), "paper__", "paper_id")] if self.district else []
+        organizations = [
             Driver(PaperOrganization, (("organization", chosen), ("role", role)), "paper__", "paper_id")
             for chosen, role in roles
             if chosen
         ]
-        if self.district:
-            links.append(Driver(PaperPlace, (("district", self.district),), "paper__", "paper_id"))
-        return links
+        return [*places, *organizations]
 
     def _rows(self, walk: int = 0) -> Any:
         """What is asked for. `walk`: how many rows will be read, which says how links are best looked up."""
@@ -195,9 +196,11 @@ class PaperListing:
         return aliased.filter(**{plain: value})
 
     def _has_own_index(self, field: str) -> bool:
-        """Whether the filter may choose the index: it is alone, or the year."""
-        alone = len(self._columns()) == 1 and self.wanted.cost is None
-        return self._by_date and (alone or field == "year")
+        """Whether the filter may choose the index: it leaves least of those that are given, or it is alone."""
+        given = [name for name, _value in self._columns()]
+        alone = len(given) == 1 and self.wanted.cost is None
+        leading = next((name for name in LEADING if name in given), "")
+        return self._by_date and (alone or field == leading)
 
     def _presence(self) -> dict[str, Any]:
         """Conditions that the partial indexes ask for, and the band of costs."""

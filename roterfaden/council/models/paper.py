@@ -94,9 +94,18 @@ class Paper(CouncilObject):
             models.Index(fields=["slug", "body"], name="paper_by_slug"),
             NewestFirst(fields=["-date", "-id", *FILTERED], name="paper_list", condition=PUBLIC),
             NewestFirst(fields=["body", "-date", "-id"], name="paper_list_body", condition=PUBLIC),
-            NewestFirst(fields=["kind", "-date", "-id"], name="paper_list_kind", condition=PUBLIC),
-            NewestFirst(fields=["outcome", "-date", "-id"], name="paper_list_outcome", condition=PUBLIC),
-            NewestFirst(fields=["climate", "-date", "-id"], name="paper_list_climate", condition=PUBLIC),
+            # Of several filters the one that leaves least leads (listing.LEADING): its index carries those behind it.
+            NewestFirst(
+                fields=["outcome", "-date", "-id", "kind", "climate", "body", "cost_net"],
+                name="paper_list_outcome",
+                condition=PUBLIC,
+            ),
+            NewestFirst(
+                fields=["kind", "-date", "-id", "climate", "body", "cost_net"], name="paper_list_kind", condition=PUBLIC
+            ),
+            NewestFirst(
+                fields=["climate", "-date", "-id", "body", "cost_net"], name="paper_list_climate", condition=PUBLIC
+            ),
             NewestFirst(fields=["year", "-date", "-id", *FILTERED_IN_YEAR], name="paper_list_year", condition=PUBLIC),
             NewestFirst(
                 fields=["-date", "-id", "cost_net", *FILTERED], name="paper_list_priced", condition=PUBLIC & HAS_COST

@@ -18,9 +18,9 @@ def measure_notices(options: Options) -> Iterator[Figure]:
     """On each of the databases."""
     for database in options.databases:
         with scratch() as home:
-            env = {**os.environ, "ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+            own = {"ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
             command = [sys.executable, "-m", "roterfaden.notices.bench.child", str(FOLLOWERS)]
-            done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 – ours
+            done = subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, check=False)  # noqa: S603 – ours
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
         yield from _figures(json.loads(done.stdout.splitlines()[-1]))

@@ -445,3 +445,15 @@ def test_what_comes_all_at_once_leaves_as_one_mail(world: World, server: Server)
     assert sent.body.count("Radweg\n") == 1
     assert not Notice.objects.exclude(state=State.SENT).exists()
     assert send() == 0
+
+
+def test_no_log_line_and_no_row_keeps_an_address_after_a_refusal(
+    world: World, server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = make_notice(world.add("1"), make_follower("canary@example.org"))
+    server.before = refuse(smtplib.SMTPRecipientsRefused({"canary@example.org": (550, b"<canary@example.org>")}))
+    with caplog.at_level("DEBUG"):
+        send()
+    row.refresh_from_db()
+    assert "canary" not in caplog.text + str([record.__dict__ for record in caplog.records]) + row.last_error
+    assert "mail_refused" in caplog.text

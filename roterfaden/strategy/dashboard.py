@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,6 +20,8 @@ from roterfaden.strategy.models import DateShift, Measure
 
 Light = Measure.Light
 YEAR = timedelta(days=365)
+#: A number stays with its word.
+NUMBER = re.compile(r"(?<=, )(\d+) ")
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,20 @@ def sentence(figures: Figures) -> str:
     number = dict(figures.lights)
     if not figures.total:
         return _("Noch ist keine Maßnahme veröffentlicht.")
-    head = ngettext(
-        "{number} von {total} Maßnahmen ist im Plan",
-        "{number} von {total} Maßnahmen sind im Plan",
-        number[Light.ON_TRACK],
-    ).format(number=number[Light.ON_TRACK], total=figures.total)
+    if figures.total == 1:
+        light = next(light for light, count in figures.lights if count)
+        return _("Es gibt eine Maßnahme: {light}.").format(light=Light(light).label)
+    on_track = number[Light.ON_TRACK]
+    head = (
+        _("Keine von {total} Maßnahmen ist im Plan")
+        if not on_track
+        else ngettext(
+            "{number} von {total} Maßnahmen ist im Plan",
+            "{number} von {total} Maßnahmen sind im Plan",
+            on_track,
+        )
+    )
+    head = head.format(number=on_track, total=figures.total)
     late, stalled = number[Light.LATE], number[Light.STALLED] - figures.dropped
     parts = [
         _("{number} verzögert").format(number=late) if late else "",
@@ -108,4 +120,5 @@ def sentence(figures: Figures) -> str:
         _("{number} nicht begonnen").format(number=number[Light.NOT_BEGUN]) if number[Light.NOT_BEGUN] else "",
         _("{number} nicht weiterverfolgt").format(number=figures.dropped) if figures.dropped else "",
     ]
-    return ", ".join([head, *(part for part in parts if part)]) + "."
+    said = ", ".join([head, *(part for part in parts if part)]) + "."
+    return NUMBER.sub("\\1\u00a0", said)

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import Model
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from roterfaden.ledger.registry import EntryType, entry_types, register
+from roterfaden.ledger.registry import EntryType, entry_types, ledgered, register
 from roterfaden.strategy.contradictions import said
-from roterfaden.strategy.models import Measure, Plan
+from roterfaden.strategy.models import (
+    Assessment,
+    BudgetLine,
+    DateShift,
+    Measure,
+    Milestone,
+    Node,
+    Plan,
+    PlanVersion,
+    ProgressUpdate,
+)
 
 Content = Mapping[str, Any]
 NOTHING_PERSONAL = _lazy("Der Eintrag enthält keine personenbezogenen Angaben.")
@@ -131,8 +142,24 @@ KINDS: dict[str, tuple[Any, Callable[[Content], str]]] = {
 }
 
 
+#: What changes through actions alone, and the kinds of entries that tell of it once it is public.
+LEDGERED: dict[type[Model], tuple[str, ...]] = {
+    Plan: ("plan.",),
+    PlanVersion: ("plan.version",),
+    Node: ("node.",),
+    Measure: ("measure.",),
+    Milestone: ("milestone.", "measure.date_shifted"),
+    DateShift: ("measure.date_shifted",),
+    BudgetLine: ("measure.budget",),
+    Assessment: ("assessment.",),
+    ProgressUpdate: ("measure.reported",),
+}
+
+
 def register_entries() -> None:
     """Tell the ledger; called once, when the app is ready."""
     for key, (label, sentence) in KINDS.items():
         if key not in entry_types:
             register(EntryType(key, label, sentence, NOTHING_PERSONAL))
+    for model, kinds in LEDGERED.items():
+        ledgered(model, *kinds)

@@ -7,29 +7,28 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from roterfaden.design.templatetags.original import original
 from roterfaden.strategy.consultation import Passage, Provider, Voice, is_running, node_anchor, passages, provider_of
 from roterfaden.strategy.dashboard import Figures, figures_of
 from roterfaden.strategy.document import in_order
 from roterfaden.strategy.filters import MeasureFilter
 from roterfaden.strategy.listing import Row, rows_of, stale_before
+from roterfaden.strategy.marks import mark
 from roterfaden.strategy.models import Measure, MeasureNode, Node, Plan, PlanLevel, PlanVersion
 
 #: Measures in the table of the page; the list has them all.
 SHOWN = 8
 #: Measures at one node of the tree; more stand on the node's page.
 AT_NODE = 30
+LIGHTS = tuple(Measure.Light.values)
 
 
-@dataclass(frozen=True)
-class Leaf:
-    """A measure in the tree."""
-
-    title: str
-    url: str
-    light: str
-    sample: bool
+#: A measure in the tree: mark of its light, address, `lang` attribute, title.
+Leaf = tuple[SafeString | str, str, SafeString | str, str]
 
 
 @dataclass
@@ -43,6 +42,11 @@ class Branch:
     leaves: list[Leaf] = field(default_factory=list)
     total: int = 0
     texts: list[Passage] = field(default_factory=list)
+
+    @property
+    def list(self) -> SafeString:
+        """The measures as list items. Hundreds of them: one pass in Python takes a tenth of a template's time."""
+        return format_html_join("", '<li>{} <a href="{}"{}>{}</a></li>', self.leaves)
 
     @property
     def more(self) -> int:
@@ -127,15 +131,18 @@ def _hang(found: Mapping[int, Branch], plan: Plan) -> None:
     """The measures onto their nodes, as plain values: 500 rows need no models."""
     stem = reverse("strategy:measures")
     english = get_language() == "en"
+    marks = {light: mark(light) for light in LIGHTS}
+    lang = original()
     places = MeasureNode.objects.filter(node__plan=plan, measure__public=True).order_by("measure__title", "measure_id")
-    columns = ("node_id", "measure__slug", "measure__title", "measure__title_en", "measure__light", "measure__sample")
-    for node, slug, title, title_en, light, sample in places.values_list(*columns):
+    columns = ("node_id", "measure__slug", "measure__title", "measure__title_en", "measure__light")
+    for node, slug, title, title_en, light in places.values_list(*columns):
         branch = found.get(node)
         if branch is None:
             continue
         branch.total += 1
         if len(branch.leaves) < AT_NODE:
-            branch.leaves.append(Leaf((title_en if english else "") or title, f"{stem}{slug}", light, sample))
+            shown = title_en if english and title_en else title
+            branch.leaves.append((marks[light], f"{stem}{slug}", "" if english and title_en else lang, shown))
 
 
 def relatives_of(plan: Plan) -> list[tuple[str, Plan]]:
@@ -186,6 +193,3 @@ def overview_rows() -> list[tuple[Plan, dict[str, int], int]]:
     ):
         counts.setdefault(plan, {})[light] = number
     return [(plan, counts.get(plan.pk, {}), sum(counts.get(plan.pk, {}).values())) for plan in plans]
-
-
-LIGHTS = tuple(Measure.Light.values)

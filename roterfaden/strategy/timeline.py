@@ -10,6 +10,9 @@ from roterfaden.strategy.models import Measure, Milestone
 
 #: The picture in its own units: a year is WIDTH / years wide, a measure ROW high.
 ROW = 30
+TOP = 40
+#: A bar that begins behind this share of the width has its title at the right edge.
+LATE = 65
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Bar:
     end: date
     open_end: bool
 
+    @property
+    def on_the_right(self) -> bool:
+        """Whether the title must end at the right edge, to stay inside."""
+        return float(self.x.rstrip("%")) > LATE
+
 
 @dataclass(frozen=True)
 class Timeline:
@@ -61,7 +69,7 @@ def draw(measures: Sequence[Measure], milestones: Iterable[Milestone], today: da
     shown = [row for row in measures if row.pk in spans]
     bars = [_bar(row, spans[row.pk], steps.get(row.pk, ()), scale, place) for place, row in enumerate(shown)]
     here = scale.at(today) if first <= today <= last else ""
-    return Timeline(bars, scale.years(), here, len(bars) * ROW + ROW)
+    return Timeline(bars, scale.years(), here, len(bars) * ROW + TOP)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ def _bar(measure: Measure, span: tuple[date, date, bool], steps: Iterable[Milest
     marks = tuple(Mark(scale.at(row.due_on), row.actual_on is not None, row.said_title) for row in steps)
     left, middle, right = (scale.share(day) for day in (start, planned, end))
     width, moved = f"{middle - left:.3f}%", f"{right - middle:.3f}%" if right > middle else ""
-    return Bar(measure, place * ROW + ROW, scale.at(start), width, f"{middle:.3f}%", moved, marks, start, end, open_end)
+    return Bar(measure, place * ROW + TOP, scale.at(start), width, f"{middle:.3f}%", moved, marks, start, end, open_end)
 
 
 def by_measure(rows: Iterable[Milestone]) -> Mapping[int, list[Milestone]]:

@@ -107,9 +107,20 @@ def test_pages_cost_the_same_for_few_and_for_many(
 def test_the_plan_page_says_how_it_stands(client: Client) -> None:
     everything()
     page = client.get("/ziele/agenda").content.decode()
-    assert "0 von 1 Maßnahmen sind im Plan, 1 verzögert." in page
+    assert "Es gibt eine Maßnahme: verzögert." in page
     assert "20,50\xa0€ darüber" in page
     assert 'id="punkt-daten"' in page
+
+
+def test_the_lights_are_said_in_a_sentence(client: Client) -> None:
+    node = make_node(make_plan())
+    for light in ("late", "late", "stalled", "done"):
+        make_measure(node, light=light)
+    make_measure(node, light="stalled", state="dropped", state_reason="Zu teuer")
+    said = (
+        "Keine von 5 Maßnahmen ist im Plan, 2\xa0verzögert, 1\xa0steht still, 1\xa0erledigt, 1\xa0nicht weiterverfolgt."
+    )
+    assert said in client.get("/ziele/agenda").content.decode()
 
 
 def test_a_measure_tells_struck_dates_with_their_reason(client: Client) -> None:

@@ -14,22 +14,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from roterfaden.strategy import addresses
+from roterfaden.strategy.marks import mark
 from roterfaden.strategy.models import Measure, Milestone, Node, Plan, PlanVersion
 
 register = template.Library()
 NARROW = "\u00a0"
-SHAPES = {"onTrack": "●", "late": "▲", "stalled": "■", "done": "✓", "notBegun": "○"}
-TONES = {"onTrack": " good", "done": " good", "late": " late", "stalled": " late", "notBegun": ""}
-
-
-@register.filter
-def light(value: str) -> SafeString | str:
-    """A light as shape and word."""
-    if value not in SHAPES:
-        return ""
-    label = Measure.Light(value).label
-    shape = '<span class="light{}"><i aria-hidden="true">{}</i>{}</span>'
-    return format_html(shape, TONES[value], SHAPES[value], label)
+register.filter("light", mark)
 
 
 @register.filter

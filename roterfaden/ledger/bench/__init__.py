@@ -1,0 +1,1 @@
+"""What the ledger's benchmark does in a process of its own."""

@@ -238,7 +238,7 @@ def heads_page(start: dt.date, path: str) -> dict[str, Any]:
 
 def one(number: int) -> Entry:
     """The entry, or 404."""
-    found = Entry.objects.filter(number=number).first()
+    found: Entry | None = Entry.objects.filter(number=number).first()
     if found is None:
         raise unknown()
     return found

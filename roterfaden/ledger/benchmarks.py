@@ -47,7 +47,8 @@ def _cpu(found: dict[str, float], name: str) -> str:
 
 def _child(database: str) -> dict[str, float]:
     with scratch() as home:
-        env = {**os.environ, "ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+        ours = {"ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+        env = {**os.environ, **ours}
         command = [sys.executable, "-m", "roterfaden.ledger.bench.child", str(ENTRIES)]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 – our own module
         if done.returncode:

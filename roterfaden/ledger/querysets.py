@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ENTRY = "entry"
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(models.QuerySet[Any]):
     """Entries are public for ever; what of them is shown says `ledger.showing`."""
 
     def about(self, subject: Ref) -> EntryQuerySet:

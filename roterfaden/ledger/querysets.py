@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 
 from roterfaden.kit.things import Ref
-
-if TYPE_CHECKING:
-    pass
 
 #: Whose kind of thing an entry itself is (`ledger.erased` speaks of entries).
 ENTRY = "entry"

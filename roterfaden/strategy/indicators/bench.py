@@ -21,14 +21,11 @@ def main(others: int) -> None:
     import django
 
     django.setup()
-    from django.conf import settings
     from django.core.management import call_command
+    from django.test.utils import setup_test_environment
 
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    call_command("migrate", verbosity=0)
+    setup_test_environment()  # the client's host is allowed
+    call_command("prepare", verbosity=0, stdout=sys.stderr)
     rows = _fill(100, "Plan", "plan")
     found = [_page(name, path, 0) for name, path in _paths(rows)]
     _fill(others, "Andere", "andere")

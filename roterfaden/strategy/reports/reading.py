@@ -194,9 +194,9 @@ class ComparisonPage:
             return _("Es hat sich nichts bewegt")
         later = sum((shift.days or 0) > 0 for shift in self.moved.shifts)
         parts = [
-            (len(self.moved.lights), ngettext("%(n)s Ampel", "%(n)s Ampeln", len(self.moved.lights))),
-            (later, ngettext("%(n)s Termin nach hinten", "%(n)s Termine nach hinten", later)),
-            (len(self.moved.values), ngettext("%(n)s Kennzahl", "%(n)s Kennzahlen", len(self.moved.values))),
+            (len(self.moved.lights), ngettext("%(n)s Ampel", "%(n)s Ampeln", len(self.moved.lights))),
+            (later, ngettext("%(n)s Termin nach hinten", "%(n)s Termine nach hinten", later)),
+            (len(self.moved.values), ngettext("%(n)s Kennzahl", "%(n)s Kennzahlen", len(self.moved.values))),
         ]
         told = ", ".join(text % {"n": count} for count, text in parts if count)
         return _("Bewegt haben sich: {what}").format(what=told) if told else _("Wenig hat sich bewegt")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from roterfaden.kit.charts import LineChart, Point, Series, draw_lines
@@ -129,5 +129,8 @@ def draw_sparkline(values: Sequence[Observation]) -> SafeString:
     first, low = spots[0][0], min(y for _x, y in spots)
     width, height = (spots[-1][0] - first) or 1.0, (max(y for _x, y in spots) - low) or 1.0
     points = " ".join(f"{2 + 96 * (x - first) / width:.1f},{26 - 22 * (y - low) / height:.1f}" for x, y in spots)
-    frame = 'class="spark" viewBox="0 0 100 30" preserveAspectRatio="xMinYMid" aria-hidden="true"'
-    return format_html('<svg {}><polyline points="{}"/></svg>', mark_safe(frame), points)
+    return format_html(
+        '<svg class="spark" viewBox="0 0 100 30" preserveAspectRatio="xMinYMid" aria-hidden="true">'
+        '<polyline points="{}"/></svg>',
+        points,
+    )

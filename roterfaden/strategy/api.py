@@ -39,7 +39,7 @@ class MeasureQuery(ListQuery):
     zustand: StateName | SkipJsonSchema[None] = Field(None, description=_("Zustand"))
     bezirk: Slug = Field("", description=_("Stadtbezirk"))
     thema: Slug = Field("", description=_("Thema"))
-    zuerst: Order = Field("hakt", description=_("Reihenfolge"))
+    zuerst: Order = Field(Order("hakt"), description=_("Reihenfolge"))
 
 
 class PlanRow(Out):

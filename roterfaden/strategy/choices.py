@@ -77,7 +77,7 @@ class Choices:
 
     def check(self, wanted: MeasureFilter, query: Mapping[str, str]) -> None:
         """WrongFilter where plan, node or district does not exist."""
-        known = {
+        known: dict[str, set[str] | set[int]] = {
             "plan": {plan.slug for plan in self.plans},
             "district": {district.slug for district in self.districts},
             "node": {node.pk for node in self.nodes},

@@ -258,7 +258,7 @@ class _Reader:
         plan = self.row(value.get("plan"), PLAN, "plan", links={"parent", "predecessor", "related", "state"})
         levels = self.rows(value, "levels", LEVEL)
         nodes = self.rows(value, "nodes", NODE, NODE_LINKS)
-        measures = [self.measure(row, path) for path, row in self.list(value, "measures", "")]
+        measures = [self.measure(row, path) for path, row in self.rows_in(value, "measures", "")]
         known = {"format", "version", "plan", "levels", "nodes", "measures", "exportedAt"}
         more = {key: rows for key, rows in value.items() if key not in known and isinstance(rows, list)}
         for key in value.keys() - known - more.keys():
@@ -293,9 +293,9 @@ class _Reader:
         prefix: str = "",
         lists: set[str] | None = None,
     ) -> list[Rows]:
-        return [self.row(row, shape, path, links, lists) for path, row in self.list(value, name, prefix)]
+        return [self.row(row, shape, path, links, lists) for path, row in self.rows_in(value, name, prefix)]
 
-    def list(self, value: dict[str, Any], name: str, prefix: str) -> list[tuple[str, Any]]:
+    def rows_in(self, value: dict[str, Any], name: str, prefix: str) -> list[tuple[str, Any]]:
         rows = value.get(name, [])
         if not isinstance(rows, list) or len(rows) > MOST_ROWS:
             self.complain(f"{prefix}{name}", _("muss eine Liste von höchstens {n} Zeilen sein").format(n=MOST_ROWS))

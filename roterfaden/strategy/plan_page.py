@@ -44,7 +44,7 @@ class Branch:
     texts: list[Passage] = field(default_factory=list)
 
     @property
-    def list(self) -> SafeString:
+    def items(self) -> SafeString:
         """The measures as list items. Hundreds of them: one pass in Python takes a tenth of a template's time."""
         return format_html_join("", '<li>{} <a href="{}"{}>{}</a></li>', self.leaves)
 

@@ -176,8 +176,13 @@ def register_things() -> None:
         Kind("node", _("Ziel"), _("Ziele"), load_nodes, find_nodes, node_texts, decision),
         Kind("measure", _("Maßnahme"), _("Maßnahmen"), load_measures, find_measures, measure_texts, implementation),
         Kind(
-            *("milestone", _("Meilenstein"), _("Meilensteine")),
-            *(load_milestones, find_milestones, milestone_texts, implementation),
+            "milestone",
+            _("Meilenstein"),
+            _("Meilensteine"),
+            load_milestones,
+            find_milestones,
+            milestone_texts,
+            implementation,
             follow=False,
         ),
     )

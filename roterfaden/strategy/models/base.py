@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Viewer = AbstractBaseUser | AnonymousUser | None
 
 #: Amounts of money: up to 999 billions with cents.
-MONEY = {"max_digits": 14, "decimal_places": 2}
+MONEY: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 
 
 class Edited(models.Model):

@@ -26,7 +26,7 @@ from roterfaden.strategy.office.measures import EDIT, PUBLISH, SEE, hub
 from roterfaden.strategy.views.common import page_of
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
-KINDS: dict[str, type[FourEyes]] = {"meldung": ProgressUpdate, "abwaegung": Assessment}
+KINDS: dict[str, type[Any]] = {"meldung": ProgressUpdate, "abwaegung": Assessment}
 PAGE = 50
 
 
@@ -77,7 +77,10 @@ def _printable(request: HttpRequest) -> dict[str, str]:
 
 
 def _waiting(model: type[Any]) -> Iterable[Any]:
-    return model.objects.filter(step=FourEyes.Step.SUBMITTED).select_related("measure", "author").order_by("pk")[:PAGE]
+    rows: Iterable[Any] = (
+        model.objects.filter(step=FourEyes.Step.SUBMITTED).select_related("measure", "author").order_by("pk")[:PAGE]
+    )
+    return rows
 
 
 @form_view

@@ -139,7 +139,7 @@ class NodeForm(Versioned):
         rows = in_order(plan.nodes.current())
         choices = [(row.pk, "\u2003" * (row.depth - 1) + row.title) for row in rows if row.pk != self.instance.pk]
         self.fields["parent"].queryset = plan.nodes.current()  # type: ignore[attr-defined]
-        self.fields["parent"].widget.choices = [("", _("keiner: oberste Ebene")), *choices]  # type: ignore[attr-defined]
+        self.fields["parent"].widget.choices = [("", _("keiner: oberste Ebene")), *choices]
         if self.instance.pk:
             self.fields["code"].disabled = True
 

@@ -57,17 +57,22 @@ def page_of(rows: QuerySet[Any], query: Mapping[str, str], size: int, parameter:
 
 def public_plan(slug: str) -> Plan:
     """A public plan, or 404."""
-    return _one(Plan.objects.visible_to().select_related("parent", "predecessor").prefetch_related("levels"), slug=slug)
+    found: Plan = _one(
+        Plan.objects.visible_to().select_related("parent", "predecessor").prefetch_related("levels"), slug=slug
+    )
+    return found
 
 
 def public_node(slug: str, code: str) -> Node:
     """A node of a public plan, or 404."""
-    return _one(Node.objects.visible_to().select_related("plan", "level"), plan__slug=slug, code=code)
+    found: Node = _one(Node.objects.visible_to().select_related("plan", "level"), plan__slug=slug, code=code)
+    return found
 
 
 def public_measure(slug: str) -> Measure:
     """A public measure, or 404."""
-    return _one(Measure.objects.visible_to(), slug=slug)
+    found: Measure = _one(Measure.objects.visible_to(), slug=slug)
+    return found
 
 
 def _one(rows: QuerySet[Any], **where: str) -> Any:

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from roterfaden.methods.lights import GRACE
 from roterfaden.strategy import explaining, plan_page
+from roterfaden.strategy.consultation import passages
 from roterfaden.strategy.dashboard import figures_of
 from roterfaden.strategy.filters import MeasureFilter, below
 from roterfaden.strategy.listing import rows_of, stale_before
@@ -54,7 +56,7 @@ def node(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
         "level": found.level,
         "above": plan_page.ancestors(found),
         "branches": plan_page.branches_of(found.plan, levels, keys - {found.pk}),
-        "texts": plan_page.passages(found.text, found.code),
+        "texts": passages(found.text, found.code),
         "figures": figures_of(measures),
         "page": page,
         "rows": rows_of(list(page.object_list)),
@@ -70,7 +72,7 @@ def rule(request: HttpRequest) -> HttpResponseBase:
     """How the light of a measure comes about."""
     outcomes = explaining.outcomes()
     rows = [(question, outcomes[key]) for key, question in explaining.questions().items()]
-    return render(request, "strategy/rule.html", {"rows": rows, "stale_days": _stale_days(), "grace": explaining.GRACE})
+    return render(request, "strategy/rule.html", {"rows": rows, "stale_days": _stale_days(), "grace": GRACE})
 
 
 def _stale_days() -> int:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from io import StringIO
 
 from django.core.management import call_command
+from django.db import transaction
 
 from roterfaden.council.files.actions import LEASE, LEASE_LENGTH
 from roterfaden.council.models import Source
@@ -14,6 +15,9 @@ from roterfaden.council.sync.actions import read_source, source_for
 from roterfaden.council.sync.engine import Progress, silent
 from roterfaden.council.sync.system import move
 from roterfaden.demo import stamp
+from roterfaden.demo.agenda.figures import fill_indicators
+from roterfaden.demo.agenda.story import fill_threads
+from roterfaden.demo.agenda.strategies import fill_measures, fill_plans
 from roterfaden.demo.files import read_files
 from roterfaden.demo.people import fill_people, make_password
 from roterfaden.demo.places import fill_places
@@ -68,8 +72,20 @@ def _fill_anew(today: date, site_url: str, password: str, progress: Progress) ->
     for days in RUNS:
         _read(city, today - timedelta(days=days), filled, progress)
     _read(village, today, filled, progress)
+    _fill_agenda(today, progress)
     stamp.write(filled)
     return filled
+
+
+def _fill_agenda(today: date, progress: Progress) -> None:
+    """Strategies and threads, through the actions that editors use: nothing enters by a back door."""
+    progress("Strategien und Fäden", 0, None)
+    with transaction.atomic():
+        plans = fill_plans()
+        fill_measures(today, plans)
+    with transaction.atomic():
+        fill_indicators(today)
+        fill_threads(today)
 
 
 def empty(progress: Progress = silent) -> None:

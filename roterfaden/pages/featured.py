@@ -49,10 +49,10 @@ def line_of(thread: Thread) -> ThreadLine | None:
     shown = [step for step in story.steps if not step.hidden]
     if len(shown) < FEWEST:
         return None
-    steps = [_step(station) for station in chosen_stations(shown)]
-    if thread.next_step and not steps[-1].ahead:
-        note = _("steht bevor")
-        steps = [*steps[: STATIONS - 1], Step(str(said(thread, "next_step")), note, thread.next_step_on, ahead=True)]
+    comes = bool(thread.next_step) and all(station.time != AHEAD for station in shown)
+    steps = [_step(station) for station in chosen_stations(shown, STATIONS - comes)]
+    if comes:
+        steps.append(Step(str(said(thread, "next_step")), _("steht bevor"), thread.next_step_on, ahead=True))
     words = str(story.here.label) if story.here else ""
     return ThreadLine(
         said(thread, "title"),

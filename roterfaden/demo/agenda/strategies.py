@@ -12,7 +12,7 @@ from typing import Any
 from roterfaden.accounts.models import User
 from roterfaden.demo.agenda.content import MeasureText, measures, slug, texts
 from roterfaden.places.models import District
-from roterfaden.strategy.actions.dates import Why, add_milestone, reach_milestone, shift_milestone
+from roterfaden.strategy.actions.dates import Why, add_milestone, reach_milestone, shift_measure, shift_milestone
 from roterfaden.strategy.actions.measures import Places, create_measure, publish_measure, set_state
 from roterfaden.strategy.actions.money import add_budget
 from roterfaden.strategy.actions.nodes import create_node
@@ -113,7 +113,7 @@ class _Telling:
         self._budget(measure)
         if self.text.situation != "new":
             set_state(self.approval, measure, "running", day=self.start + timedelta(days=9))
-            self._walk(steps)
+            self._walk(measure, steps)
             self._end(measure)
             self._report(measure)
         if self.place % 3 == 0:
@@ -159,7 +159,7 @@ class _Telling:
             rows.append(add_milestone(self.control, measure, values, rows[-1:]))
         return rows
 
-    def _walk(self, steps: list[Milestone]) -> None:
+    def _walk(self, measure: Measure, steps: list[Milestone]) -> None:
         situation, shifts = self.text.situation, texts("measures")["shifts"]
         reached = len(steps) if situation in ("done", "regular") else 1
         for number, step in enumerate(steps[:reached]):
@@ -167,11 +167,14 @@ class _Telling:
             reach_milestone(self.approval, step, step.version, self._planned(number) + timedelta(days=self.place % 9))
         if situation != "late":
             return
+        why = Why(shifts[self.place % len(shifts)], "Steuerungskreis (erfunden)", self.today - timedelta(days=20))
+        later = timedelta(days=260 + 15 * (self.place % 4))
         for number, step in enumerate(reversed(steps[1:])):
-            new = self._planned(len(steps) - 1 - number) + timedelta(days=260 + 15 * (self.place % 4))
             step.refresh_from_db()
-            why = Why(shifts[self.place % len(shifts)], "Steuerungskreis (erfunden)", self.today - timedelta(days=20))
-            shift_milestone(self.approval, step, step.version, new, why)
+            shift_milestone(self.approval, step, step.version, self._planned(len(steps) - 1 - number) + later, why)
+        measure.refresh_from_db()
+        end = self._planned(len(steps) - 1) + timedelta(days=30) + later
+        shift_measure(self.approval, measure, measure.version, "end", end, why)
 
     def _budget(self, measure: Measure) -> None:
         if not self.text.cost:

@@ -15,6 +15,7 @@ from roterfaden.council.sync.actions import read_source, source_for
 from roterfaden.council.sync.engine import Progress, silent
 from roterfaden.council.sync.system import move
 from roterfaden.demo import stamp
+from roterfaden.demo.agenda.emptying import empty_agenda
 from roterfaden.demo.agenda.figures import fill_indicators
 from roterfaden.demo.agenda.story import fill_threads
 from roterfaden.demo.agenda.strategies import fill_measures, fill_plans
@@ -92,6 +93,7 @@ def empty(progress: Progress = silent) -> None:
     """Take the demonstration's sources out, and all that came from them."""
     progress("Alte Beispieldaten entfernen", 0, None)
     Source.objects.filter(slug__in=(CITY, VILLAGE), sample_data=True).delete()
+    empty_agenda()
     call_command("reindex", stdout=StringIO())
 
 

@@ -175,8 +175,8 @@ class Story:
 
     @property
     def here(self) -> Stage | None:
-        """The furthest stage that was reached."""
-        return furthest((step.stage, step.time) for step in self.steps)
+        """Where the concern stands today."""
+        return stage_reached((step.stage, step.time, step.last) for step in self.steps)
 
     @property
     def promises(self) -> list[Step]:
@@ -246,10 +246,17 @@ def time_of(period: Period, end: Period | None, today: date) -> str:
     return PAST if (end or period).last <= today else RUNNING
 
 
-def furthest(found: Iterable[tuple[str, str]]) -> Stage | None:
-    """The furthest of the stages that are not ahead."""
-    reached = {stage for stage, time in found if time != AHEAD}
-    return next((stage for stage in reversed(list(Stage)) if stage in reached), None)
+def stage_reached(found: Iterable[tuple[str, str, date]]) -> Stage | None:
+    """The furthest stage of a station that is not ahead. `found`: (stage, time, last day of the station).
+
+    Effect and learning count where nothing came after them: an award of the first year is an effect, while the concern
+    is still being carried out.
+    """
+    order, late = list(Stage), (Stage.EFFECT, Stage.LEARNING)
+    reached = [(Stage(stage), last) for stage, time, last in found if time != AHEAD]
+    newest = max((last for _stage, last in reached), default=None)
+    stages = [stage for stage, last in reached if stage not in late or last == newest]
+    return max(stages, key=order.index, default=None)
 
 
 def years_between(first: date, second: date) -> int:

@@ -15,9 +15,13 @@ from pytest_django import Settings
 from roterfaden.accounts.models import User
 from roterfaden.council.models import Body, File, ImportRun, Meeting, Paper, Person, Revision, Source, State
 from roterfaden.demo import calendar, casting, city, matters, stamp
+from roterfaden.demo.agenda.content import texts
+from roterfaden.demo.agenda.emptying import empty_agenda
 from roterfaden.demo.people import LOGINS, fill_people
 from roterfaden.demo.sim import site
 from roterfaden.places.models import District, Street
+from roterfaden.strategy.models import Indicator, Measure, Plan
+from roterfaden.threads.models import Station, Thread
 
 URL = "http://127.0.0.1:8000"
 #: With a passage that changes in silence, a new version, an amendment, questions with answers.
@@ -35,6 +39,8 @@ def small_city(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(casting, "FIRST", timedelta(days=-120))
     monkeypatch.setattr(calendar, "PAST", timedelta(days=130))
     monkeypatch.setattr(calendar, "AHEAD", timedelta(days=60))
+    for name in ("measures", "indicators"):
+        monkeypatch.setitem(texts(name), "rows", texts(name)["rows"][:4])
     site.city.cache_clear()
     call_command("sync_roles", verbosity=0)
     yield
@@ -132,3 +138,33 @@ def _stamp(made: date | None = None) -> stamp.Stamp:
     found = stamp.read()
     assert found is not None
     return replace(found, made=made or found.made)
+
+
+def test_strategies_and_threads_are_made_by_actions_and_say_what_is_invented(client: Client) -> None:
+    city.fill(None, URL)
+    assert set(Plan.objects.values_list("slug", "state")) >= {("mein-hannover-2030", "inForce")}
+    assert Measure.objects.visible_to(None).filter(sample=True).count() == 4
+    assert not Measure.objects.filter(sample=False).exists()
+    assert Indicator.objects.filter(sample=True).count() == 4
+    told = Thread.objects.visible_to(None)
+    assert set(told.filter(sample_data=False).values_list("slug", flat=True)) == {
+        "vom-stadtdialog-zur-digitalen-agenda"
+    }
+    assert told.filter(sample_data=True).count() == 3
+    assert not Station.objects.filter(confirmed_by__isnull=True).exists()
+    for path in ("/", "/ziele/", "/faeden/", "/faeden/vom-stadtdialog-zur-digitalen-agenda"):
+        assert client.get(path).status_code == 200
+
+
+def test_another_day_makes_strategies_and_threads_anew_unless_somebody_added_to_them() -> None:
+    today = date.today()
+    city.fill(today, URL)
+    first = Measure.objects.order_by("pk").first()
+    city.fill(today - timedelta(days=30), URL)
+    again = Measure.objects.get(slug=first.slug) if first else None
+    assert first
+    assert again
+    assert again.starts_on == (first.starts_on or today) - timedelta(days=30)
+    Plan.objects.create(slug="eigener-plan", title="Eigener Plan")
+    assert not empty_agenda()
+    assert Measure.objects.count() == 4

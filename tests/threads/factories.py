@@ -13,7 +13,7 @@ from roterfaden.kit.things import Ref, Thing
 from roterfaden.places.models import District
 from roterfaden.threads.models import State, Station, Thread, Topic
 from roterfaden.threads.stages import Stage
-from roterfaden.threads.telling import furthest, time_of
+from roterfaden.threads.telling import stage_reached, time_of
 
 _numbers = count(1)
 
@@ -43,7 +43,7 @@ def make_station(thread: Thread, heading: str = "Der Rat beschließt", **values:
 def _set_stage(thread: Thread) -> None:
     today = timezone.localdate()
     rows = thread.stations.all()
-    found = furthest((row.stage, time_of(row.period, row.end_period, today)) for row in rows)
+    found = stage_reached((row.stage, time_of(row.period, row.end_period, today), row.last_day) for row in rows)
     Thread.objects.filter(pk=thread.pk).update(stage=found or "")
     thread.stage = found or ""
 

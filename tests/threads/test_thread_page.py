@@ -216,3 +216,12 @@ def test_the_number_of_queries_does_not_grow(client: Client, deeds: Deeds, djang
     make_station(small, ref=deeds.add("small"))
     with django_assert_max_num_queries(len(asked.captured_queries)):
         page(client, f"/faeden/{small.slug}")
+
+
+def test_an_early_award_does_not_say_that_the_concern_has_had_its_effect(client: Client) -> None:
+    thread = make_thread()
+    make_station(thread, "Ein Preis", stage=Stage.EFFECT, start=date(2018, 11, 15))
+    make_station(thread, "Das Arbeitsprogramm", stage=Stage.IMPLEMENTATION, start=date(2019, 1, 1), precision="year")
+    text = client.get(f"/faeden/{thread.slug}").content.decode()
+    assert '<li class="here" aria-current="step"><b>Umsetzung</b> hier stehen wir</li>' in text
+    assert thread.stage == Stage.IMPLEMENTATION

@@ -66,7 +66,7 @@ def _tell(control: User, approval: User, text: IndicatorText, place: int, nodes:
         enter_values(control, indicator, [better])
     if text.target is not None:
         set_target(control, indicator, TARGET_YEAR, Decimal(str(text.target)))
-    for measure in Measure.objects.filter(places__node__in=nodes).distinct().order_by("pk")[:2]:
+    for measure in Measure.objects.filter(places__node__in=nodes).distinct().order_by("pk")[:1]:
         direction = {"up": "raises", "down": "lowers", "keep": "holds"}[text.direction]
         sentence = f"Wenn „{measure.title}“ gelingt, ist das hier zu sehen (Annahme, Beispieldaten)."
         confidence = ("low", "medium", "high")[place % 3]

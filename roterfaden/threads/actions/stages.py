@@ -9,16 +9,16 @@ from django.utils import timezone
 from roterfaden.search.actions import enqueue
 from roterfaden.threads.models import State, Station, Thread
 from roterfaden.threads.search import KIND
-from roterfaden.threads.telling import furthest, time_of
+from roterfaden.threads.telling import stage_reached, time_of
 
 BATCH = 500
 
 
 def stage_of(thread: Thread) -> str:
-    """The furthest stage of a station that is not ahead: one query."""
+    """The stage that its stations have reached (`telling.stage_reached`): one query."""
     today = timezone.localdate()
     rows = Station.objects.filter(thread=thread).only("stage", "start", "end", "precision")
-    return furthest((row.stage, time_of(row.period, row.end_period, today)) for row in rows) or ""
+    return stage_reached((row.stage, time_of(row.period, row.end_period, today), row.last_day) for row in rows) or ""
 
 
 def refresh_stages() -> int:

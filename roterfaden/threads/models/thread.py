@@ -23,7 +23,7 @@ class State(models.TextChoices):
 
 
 class Thread(models.Model):
-    """One concern. `stage` is derived: the furthest stage that a station has reached (`threads.actions`)."""
+    """One concern. `stage` is derived: `telling.stage_reached` (`threads.actions`)."""
 
     slug = models.SlugField(_("Kurzname in der Adresse"), max_length=120, unique=True)
     title = models.CharField(_("Titel"), max_length=200)

@@ -117,7 +117,9 @@ def _fields(form: Any) -> Form:
             if field.has_attr("checked"):
                 data.setdefault(name, []).append(field.get("value", "on"))
         else:
-            data.setdefault(name, []).append(field.text if field.name == "textarea" else field.get("value", ""))
+            data.setdefault(name, []).append(
+                field.text.removeprefix("\n") if field.name == "textarea" else field.get("value", "")
+            )
     return data
 
 

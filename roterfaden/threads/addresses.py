@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from roterfaden.threads.models import Thread, Topic
-
-#: Names of addresses under which the page of a topic may be registered.
-TOPIC_PAGES = ("topics:topic", "districts:topic", "places:topic", "topic")
 
 
 def address(thread: Thread, face: str = "thread") -> str:
@@ -19,13 +14,8 @@ def address(thread: Thread, face: str = "thread") -> str:
 
 
 def topic_address(topic: Topic) -> str:
-    """The path of a topic's page; where there is none, of its threads."""
-    for name in TOPIC_PAGES:
-        try:
-            return reverse(name, args=[topic.slug])
-        except NoReverseMatch:
-            continue
-    return f"{reverse('threads:threads')}?{urlencode({'thema': topic.slug})}"
+    """The path of a topic's page."""
+    return reverse("topics:topic", args=[topic.slug])
 
 
 def absolute(path: str) -> str:

@@ -24,7 +24,7 @@ def measure(options: Options) -> Iterator[Figure]:
             for name, page in _child(stations, database).items():
                 ratio = f", {page['ms'] / base[name]:.2f} times the smallest" if name in base else ""
                 base.setdefault(name, page["ms"])
-                note = f"HTTP {page['status']}, {page['sql']} SQL{ratio}"
+                note = f"HTTP {page['status']}, {page['sql']} SQL, {page['cpu']} ms of the processor{ratio}"
                 yield Figure(f"{where}: {name}", page["ms"], "ms", limit=100, note=note)
 
 

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 from roterfaden.kit.bilingual import Said
 from roterfaden.kit.bilingual import said as in_language
 from roterfaden.kit.things import Thing
-from roterfaden.threads import addresses, membership
+from roterfaden.threads import addresses, membership, proofs
 from roterfaden.threads.models import Thread, Topic
 from roterfaden.threads.periods import Period
 from roterfaden.threads.reading import Change
 from roterfaden.threads.sentences import change_sentence
-from roterfaden.threads.telling import Gap, Now, Row
+from roterfaden.threads.telling import Gap, Now, Row, Step
 
 register = template.Library()
 
@@ -95,7 +95,6 @@ def overdue(days: int) -> str:
 
 
 @register.filter
-def weblink(value: Any) -> str:
-    """A foreign address if it leads into the web, else nothing."""
-    text = str(value or "").strip()
-    return text if text.lower().startswith(("https://", "http://")) and text.isprintable() else ""
+def proof(step: Step) -> SafeString:
+    """The line that proves a station."""
+    return proofs.proof(step)

@@ -160,7 +160,7 @@ def set_target(
     if value is not None:
         _check_number(value, "value")
     place = _scenario(current, scenario)
-    old = Target.objects.current().filter(scenario=place, period=when.code).first()
+    old: Target | None = Target.objects.current().filter(scenario=place, period=when.code).first()
     if old is not None and old.value == value:
         return old
     if old is None and value is None:

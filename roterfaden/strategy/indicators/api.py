@@ -16,6 +16,7 @@ from roterfaden.kit.paging import BadCursor, Keyset
 from roterfaden.strategy.indicators import faces, listing, reading
 from roterfaden.strategy.indicators.addresses import absolute, indicator_address, report_address
 from roterfaden.strategy.indicators.listing import Wanted, WrongFilter
+from roterfaden.strategy.indicators.words import LIGHTS
 from roterfaden.strategy.models import Indicator, Plan, Report
 
 router = Router(tags=["Kennzahlen"], by_alias=True)
@@ -167,7 +168,7 @@ def indicators(request: HttpRequest, query: Query[IndicatorQuery]) -> dict[str, 
     """Public indicators by key."""
     refuse_unknown(request, IndicatorQuery)
     wanted = Wanted(query.plan, query.stand, str(query.sdg or ""))
-    if wanted.rating and wanted.rating not in (*listing.LIGHTS, listing.OVERDUE):
+    if wanted.rating and wanted.rating not in (*LIGHTS, listing.OVERDUE):
         raise unknown("stand")
     try:
         plan = listing.plan_of(wanted, list(Plan.objects.visible_to().filter(slug=query.plan)))
@@ -222,7 +223,8 @@ def report(request: HttpRequest, key: Key) -> dict[str, Any]:
 
 def _page(request: HttpRequest, query: ListQuery, rows: Any, build: Any) -> dict[str, Any]:
     try:
-        page = Keyset().page(rows, query.cursor, query.limit)
+        order: Keyset[Any] = Keyset()
+        page = order.page(rows, query.cursor, query.limit)
     except BadCursor:
         raise unknown("cursor") from None
     return {"items": [build(row) for row in page.rows], "next": _next(request, query, page.next)}

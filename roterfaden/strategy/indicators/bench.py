@@ -22,15 +22,13 @@ def main(others: int) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()  # the client's host is allowed
     call_command("prepare", verbosity=0, stdout=sys.stderr)
     rows = _fill(100, "Plan", "plan")
     found = [_page(name, path, 0) for name, path in _paths(rows)]
-    _fill(others, "Andere", "andere")
+    more = _fill(others, "Andere", "andere")
     found += [_page(name, path, others) for name, path in _paths(rows)]
-    found.append(_import(rows[0]))
+    found.append(_import(more[0]))
     sys.stdout.write(json.dumps(found) + "\n")
 
 
@@ -90,16 +88,19 @@ def _page(name: str, path: str, others: int) -> dict[str, Any]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
+    status = client.get(path).status_code
     with CaptureQueriesContext(connection) as queries:
-        status = client.get(path).status_code
-    times = []
+        client.get(path)
+    statements = len(queries)
+    times, used = [], []
     for _round in range(ROUNDS):
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), time.process_time()
         client.get(path)
         times.append((time.perf_counter() - begun) * 1000)
-    where = f"{name}, {others:,} other indicators"
-    return {"name": where, "value": round(median(times), 1), "unit": "ms", "status": status, "sql": len(queries)}
+        used.append((time.process_time() - spent) * 1000)
+    where = f"{name}, {others:,} other indicators, {round(median(used), 1)} ms of the processor"
+    return {"name": where, "value": round(median(times), 1), "unit": "ms", "status": status, "sql": statements}
 
 
 def _import(slug: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def switch_source(user: User, source: ValueSource, enabled: bool) -> None:
 
 def is_due(now: datetime | None = None) -> bool:
     """Whether there is something to read or to take."""
-    return _due(now or timezone.now()).exists() or _waiting().exists()
+    return bool(_due(now or timezone.now()).exists() or _waiting().exists())
 
 
 def run_due(client: PoliteClient | None = None, most: int = 20) -> int:

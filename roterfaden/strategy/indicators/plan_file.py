@@ -174,7 +174,7 @@ def _fields(row: Row) -> dict[str, Any]:
     for name, field in FIELDS.items():
         if name not in row:
             continue
-        value = row[name]
+        value: Any = row[name]
         kind = int if name in NUMBERS else bool if name == "sample" else str
         if type(value) is not kind or (kind is int and not 0 <= value <= 1200):
             raise Refused(_("hat einen Wert, den es nicht haben kann"), name)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from roterfaden.strategy.models.base import Viewer
 
 #: A page shows so many at most; the files have all.
+MOST_READ = 20_000
 MOST_VALUES, MOST_REVISIONS, MOST_EFFECTS, MOST_PARTS = 400, 50, 100, 24
 
 
@@ -141,8 +142,9 @@ def page_of(indicator: Indicator, user: Viewer = None) -> IndicatorPage:
 def _values(indicator: Indicator) -> tuple[list[Observation], dict[str, list[Observation]]]:
     """The values that count: of the whole, and of each part."""
     parts: dict[str, list[Observation]] = {}
-    rows = Observation.objects.current().filter(indicator=indicator).order_by("end", "pk")
-    for row in rows.only("indicator", "breakdown", "period", "end", "value", "draft", "seen_at")[:20_000]:
+    rows = Observation.objects.current().filter(indicator=indicator).order_by("-end", "-pk")
+    light = rows.only("indicator", "breakdown", "period", "end", "value", "draft", "seen_at")
+    for row in reversed(light[:MOST_READ]):
         parts.setdefault(row.breakdown, []).append(row)
     return parts.pop("", []), parts
 
@@ -285,7 +287,7 @@ class ListRow:
 
 def list_rows(indicators: Sequence[Indicator]) -> list[ListRow]:
     """Rows of a list or dashboard: one more statement for the values of all of them."""
-    values = figures.whole_values([row.pk for row in indicators])
+    values = figures.latest_values([row.pk for row in indicators], drawing.MOST_IN_LINE)
     today = timezone.localdate()
     return [_list_row(row, values.get(row.pk, []), today) for row in indicators]
 

@@ -14,6 +14,7 @@ from roterfaden.strategy.indicators.periods import Period
 #: A file of more rows is no list of indicator values; it would hold everybody up.
 MOST_ROWS = 200_000
 LONGEST_WORD = 100
+GERMAN_LETTERS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 UNSEEN = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -69,6 +70,6 @@ def word(text: str) -> str:
 
 def _slug(text: str) -> str:
     """A short name; letters that have no plain form keep a place by their number, so that two names stay two."""
-    german = text.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    german = text.casefold().translate(GERMAN_LETTERS)
     marked = german.replace("<", " unter ").replace(">", " ueber ").replace("+", " plus ")
     return slugify(marked)[:55] or "-".join(f"{ord(letter):x}" for letter in text[:8])

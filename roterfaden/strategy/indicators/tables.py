@@ -73,7 +73,9 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """(line, cells) of each row below the header; empty ones are left out. May raise FileProblem in the middle."""
         self.file.seek(0)
-        text = io.TextIOWrapper(_Open(self.file), encoding=self.encoding, errors="replace", newline="")
+        text = io.TextIOWrapper(
+            io.BufferedReader(_Open(self.file)), encoding=self.encoding, errors="replace", newline=""
+        )
         reader = csv.reader(text, delimiter=self.separator)
         line, seen = 1, False
         try:

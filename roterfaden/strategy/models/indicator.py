@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from roterfaden.strategy.models.base import Viewer
 
 #: A measured number: 21 digits, 6 of them behind the comma. What is read has at most 15 (SQLite keeps no more).
-VALUE = {"max_digits": 21, "decimal_places": 6}
+VALUE: Any = {"max_digits": 21, "decimal_places": 6}
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):

@@ -16,6 +16,7 @@ from roterfaden.strategy.contradictions import Refused
 from roterfaden.strategy.indicators import actions, fetching, importing
 from roterfaden.strategy.indicators.office.forms import SourceForm, UploadForm
 from roterfaden.strategy.indicators.office.hooks import SEE_INDICATORS
+from roterfaden.strategy.indicators.sources import kinds
 from roterfaden.strategy.models import Indicator, SourceRun, ValueSource
 
 PAGE = 50
@@ -101,7 +102,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("indicators_office:edit", indicator.pk)
         except Refused as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-    context = {"form": form, "indicator": indicator, "kinds": fetching.kinds.values()}
+    context = {"form": form, "indicator": indicator, "kinds": kinds.values()}
     return render(request, "strategy/office/source.html", context, status=422 if form.is_bound else 200)
 
 

@@ -25,7 +25,7 @@ class NumberInput(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options)
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         """The number, or nothing."""
         text = super().clean(value)
         if not text:
@@ -48,7 +48,7 @@ class PeriodInput(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=40, **options)
 
-    def clean(self, value: Any) -> Period | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Period | None:
         """The period, or nothing."""
         text = super().clean(value)
         if not text:
@@ -63,7 +63,7 @@ class PeriodInput(forms.CharField):
         return value.code if isinstance(value, Period) else value
 
 
-class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
+class IndicatorForm(forms.ModelForm):
     """An indicator. `seen` is the version that the person began with."""
 
     source_url = forms.URLField(
@@ -194,7 +194,7 @@ def _uploadable() -> Iterable[tuple[str, Any]]:
 class OptionsField(forms.CharField):
     """Settings of a source as JSON."""
 
-    def clean(self, value: Any) -> dict[str, Any]:  # type: ignore[override]
+    def clean(self, value: Any) -> dict[str, Any]:
         """An object."""
         text = super().clean(value)
         if not text:

@@ -63,7 +63,7 @@ class PeriodInput(forms.CharField):
         return value.code if isinstance(value, Period) else value
 
 
-class IndicatorForm(forms.ModelForm):
+class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
     """An indicator. `seen` is the version that the person began with."""
 
     source_url = forms.URLField(

@@ -59,8 +59,8 @@ class ThreadDraft:
     @classmethod
     def of(cls, thread: Thread) -> ThreadDraft:
         """As a saved thread is now: two queries."""
-        values = {name: getattr(thread, name) for name in THREAD_FIELDS}
-        keys = {name: frozenset(getattr(thread, name).values_list("pk", flat=True)) for name in LINKS}
+        values: dict[str, Any] = {name: getattr(thread, name) for name in THREAD_FIELDS}
+        keys: dict[str, Any] = {name: frozenset(getattr(thread, name).values_list("pk", flat=True)) for name in LINKS}
         return cls(**values, **keys)
 
     def values(self) -> dict[str, Any]:

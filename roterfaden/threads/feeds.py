@@ -34,7 +34,11 @@ class Entry:
 
 
 class _Feed(Atom1Feed):
-    """Atom with the link to its next part (RFC 5005)."""
+    """Atom with the link to its next part (RFC 5005), and the day of the last change where it is known."""
+
+    def latest_post_date(self) -> datetime:
+        """When something changed last."""
+        return self.feed.get("changed") or super().latest_post_date()
 
     def add_root_elements(self, handler: Any) -> None:
         """The usual ones, then the next part."""
@@ -82,7 +86,7 @@ def atom(
             _safe(entry.title), entry.link, _safe(entry.summary), unique_id=entry.link, updateddate=entry.updated
         )
     if updated is not None:
-        feed.latest_post_date = lambda: updated
+        feed.feed["changed"] = updated
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 

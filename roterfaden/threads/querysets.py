@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
 from roterfaden.kit.things import Ref
-
-if TYPE_CHECKING:
-    pass
 
 #: Shown on every face; a merged thread only says where it went.
 PUBLIC = ("public", "closed")
@@ -22,7 +19,7 @@ def may_see_all(user: Any) -> bool:
     return bool(user is not None and user.is_active and user.has_perm("threads.view_thread"))
 
 
-class ThreadQuerySet(models.QuerySet["Thread"]):
+class ThreadQuerySet(models.QuerySet[Any]):
     """Threads."""
 
     def visible_to(self, user: Any = None) -> ThreadQuerySet:
@@ -35,7 +32,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(Exists(promises.filter(due__lt=overdue_on) if overdue_on else promises))
 
 
-class StationQuerySet(models.QuerySet["Station"]):
+class StationQuerySet(models.QuerySet[Any]):
     """Stations."""
 
     def visible_to(self, user: Any = None) -> StationQuerySet:

@@ -138,8 +138,10 @@ def _threads_with(refs: Iterable[Ref]) -> Mapping[Ref, Sequence[int]]:
     for kind, keys in by_kind.items():
         where |= Q(kind=kind, key__in=keys)
     found: defaultdict[Ref, list[int]] = defaultdict(list)
-    rows = Station.objects.filter(where, thread__state__in=GOING_ON).order_by("-pk") if by_kind else ()
-    for row in rows.values_list("kind", "key", "thread_id") if by_kind else ():
+    if not by_kind:
+        return found
+    rows = Station.objects.filter(where, thread__state__in=GOING_ON).order_by("-pk")
+    for row in rows.values_list("kind", "key", "thread_id"):
         ref = Ref(row[0], row[1])
         if row[2] not in found[ref] and len(found[ref]) < MOST_THREADS:
             found[ref].append(row[2])

@@ -46,19 +46,16 @@ class EditorsItem(MenuItem):
         return bool(request.user.has_perm("threads.view_thread"))
 
 
-@hooks.register("register_admin_urls")
 def office_urls() -> list[URLPattern | URLResolver]:
     """Write threads, merge and split them, decide on suggestions."""
     return [path("faeden/", include("roterfaden.threads.office.urls"))]
 
 
-@hooks.register("register_admin_menu_item")
 def threads_item() -> MenuItem:
     """The way to the threads."""
     return EditorsItem(_("Fäden"), reverse("threads_office:threads"), icon_name="link", order=304)
 
 
-@hooks.register("register_admin_menu_item")
 def suggestions_item() -> MenuItem:
     """The way to the suggestions."""
     return EditorsItem(_("Vorschläge für Fäden"), reverse("threads_office:suggestions"), icon_name="pick", order=305)
@@ -82,8 +79,13 @@ LOG = (
 )
 
 
-@hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     """What the log of the back office says about threads."""
     for name, label, message in LOG:
         actions.register_action(f"threads.{name}", label, message)
+
+
+hooks.register("register_admin_urls", office_urls)
+hooks.register("register_admin_menu_item", threads_item)
+hooks.register("register_admin_menu_item", suggestions_item)
+hooks.register("register_log_actions", log_actions)

@@ -37,7 +37,7 @@ class PeriodField(forms.CharField):
         try:
             return periods.read(text)
         except NoPeriod:
-            raise ValidationError(_("Das ist kein Datum. ") + PERIOD_HELP) from None
+            raise ValidationError(f"{_('Das ist kein Datum.')} {PERIOD_HELP}") from None
 
 
 class DayField(forms.DateField):
@@ -120,8 +120,8 @@ class ThreadForm(VersionedForm):
     def draft(self) -> ThreadDraft:
         """What was typed."""
         data = self.cleaned_data
-        values = {name: data[name] for name in THREAD_FIELDS if name != "image_id"}
-        links = {name: frozenset(row.pk for row in data[name]) for name in ("districts", "topics")}
+        values: dict[str, Any] = {name: data[name] for name in THREAD_FIELDS if name != "image_id"}
+        links: dict[str, Any] = {name: frozenset(row.pk for row in data[name]) for name in ("districts", "topics")}
         image: Model | None = data["image"]
         return ThreadDraft(**values, **links, image_id=image.pk if image else None)
 

@@ -83,7 +83,7 @@ def _save(
 ) -> HttpResponse:
     if suggestion := more.get("suggestion"):
         actions.confirm_suggestion(request.user, suggestion, draft)  # type: ignore[arg-type]
-    elif station.pk is None:
+    elif station._state.adding:
         actions.add_station(request.user, thread, draft)  # type: ignore[arg-type]
     else:
         actions.change_station(request.user, station, form.cleaned_data["version"] or 0, draft)  # type: ignore[arg-type]

@@ -176,7 +176,7 @@ def _fields(row: Row) -> dict[str, Any]:
             continue
         value: Any = row[name]
         kind: type = int if name in NUMBERS else bool if name == "sample" else str
-        if type(value) is not kind or (name in NUMBERS and not 0 <= int(value) <= 1200):
+        if type(value) is not kind or (isinstance(value, int) and not 0 <= value <= 1200):
             raise Refused(_("hat einen Wert, den es nicht haben kann"), name)
         found[field] = value
     if found.get("direction", "up") not in Indicator.Direction.values:

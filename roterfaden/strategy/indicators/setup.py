@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 
 def register_all() -> None:
     """Tell registries, search, ledger, notices, sitemap, jobs and the room's own hooks."""
+    from roterfaden.search.registry import searchables
     from roterfaden.strategy.hooks import register_aims, register_file_part
     from roterfaden.strategy.indicators import benchmarks as _benchmarks  # noqa: F401 – registers itself
     from roterfaden.strategy.indicators import jobs as _jobs  # noqa: F401 – registers itself
@@ -13,10 +16,11 @@ def register_all() -> None:
     from roterfaden.strategy.indicators.plan_file import PART
     from roterfaden.strategy.indicators.sitemaps import register_sitemaps
     from roterfaden.strategy.indicators.telling import register_entries, register_events
-    from roterfaden.strategy.indicators.things import register_searchables, register_things
+    from roterfaden.strategy.indicators.things import depending_on_plans, register_searchables, register_things
 
     register_things()
     register_searchables()
+    searchables["plan"] = replace(searchables["plan"], dependents=depending_on_plans)
     register_sitemaps()
     register_entries()
     register_events()

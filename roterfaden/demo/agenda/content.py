@@ -49,13 +49,20 @@ def texts(name: str) -> dict[str, Any]:
 
 def measures() -> list[MeasureText]:
     """All invented measures."""
-    return [MeasureText(*row[:7], tuple(row[7:])) for row in texts("measures")["rows"]]
+    return [_measure(*row) for row in texts("measures")["rows"]]
+
+
+def _measure(
+    title: str, what: str, why: str, plan: str, node: str, situation: Situation, cost: int, *steps: str
+) -> MeasureText:
+    return MeasureText(title, what, why, plan, node, situation, cost, steps)
 
 
 def indicators() -> list[IndicatorText]:
     """All invented indicators."""
-    rows = texts("indicators")["rows"]
-    return [IndicatorText(*row[:5], None if row[5] == "" else row[5], *row[6:]) for row in rows]
+    names = ("title", "unit", "direction", "first", "last", "target", "goal", "node")
+    rows = [dict(zip(names, row, strict=True)) for row in texts("indicators")["rows"]]
+    return [IndicatorText(**{**row, "target": None if row["target"] == "" else row["target"]}) for row in rows]
 
 
 def slug(text: str) -> str:

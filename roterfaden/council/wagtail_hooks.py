@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from roterfaden.council.models import Correction, ImportRun, Source
 from roterfaden.council.office.viewsets import CouncilGroup
 
 register_snippet(CouncilGroup)
@@ -46,6 +49,13 @@ def log_actions(actions: Any) -> None:
         actions.register_action(name, label, message)
 
 
+def one_by_one(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+    """Sources, runs and corrections change through their own actions: Wagtail's bulk actions know no such rule."""
+    if any(isinstance(found, Source | ImportRun | Correction) for found in objects):
+        raise PermissionDenied
+
+
+hooks.register("before_bulk_action", one_by_one)
 hooks.register("register_admin_urls", office_urls)
 hooks.register("register_admin_menu_item", lookup_item)
 hooks.register("register_log_actions", log_actions)

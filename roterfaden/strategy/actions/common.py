@@ -22,6 +22,7 @@ from roterfaden.search.actions import enqueue
 from roterfaden.strategy import figures
 from roterfaden.strategy.contradictions import Refused
 from roterfaden.strategy.models import Measure, Plan
+from roterfaden.threads.actions import scan_later
 
 if TYPE_CHECKING:
     from roterfaden.accounts.models import User
@@ -133,14 +134,22 @@ def note(user: User, row: models.Model, action: str, **data: Any) -> None:
     log(instance=row, action=f"strategy.{action}", user=user, data={k: plain(v) for k, v in data.items()})
 
 
+def find_again(kind: str, keys: Iterable[int], hidden: bool = False) -> None:
+    """Search follows; what the texts name may belong to threads."""
+    found = list(keys)
+    enqueue(kind, found, hidden=hidden)
+    if not hidden:
+        scan_later(kind, [str(key) for key in found])
+
+
 def refresh_measures(keys: Iterable[int]) -> None:
     """Figures and search of measures that a change concerns. What becomes public by it is told here, once."""
     found = sorted(set(keys))
     before = _public(found)
     figures.refresh(found)
     public = _public(found)
-    enqueue("measure", [key for key in found if key in public])
-    enqueue("measure", [key for key in found if key not in public], hidden=True)
+    find_again("measure", [key for key in found if key in public])
+    find_again("measure", [key for key in found if key not in public], hidden=True)
     if public - before:
         _tell_published(public - before)
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from roterfaden.kit.things import Ref
 from roterfaden.ledger.actions import record
-from roterfaden.search.actions import enqueue
 from roterfaden.strategy.actions.common import (
     NODES,
     changes,
     cleaned,
     create,
+    find_again,
     lock,
     note,
     reason_in,
@@ -151,8 +151,8 @@ def _check_text(values: Mapping[str, Any]) -> None:
 
 def _tell(node: Node, kind: str, content: dict[str, Any]) -> None:
     if not node.plan.is_public:
-        enqueue("node", [node.pk], hidden=True)
+        find_again("node", [node.pk], hidden=True)
         return
     record(kind, Ref("node", str(node.pk)), content | {"plan": node.plan.title})
-    enqueue("node", [node.pk])
-    enqueue("plan", [node.plan_id])
+    find_again("node", [node.pk])
+    find_again("plan", [node.plan_id])

@@ -15,13 +15,13 @@ from roterfaden.kit.things import Ref
 from roterfaden.ledger.actions import record
 from roterfaden.methods.graphs import circle
 from roterfaden.notices.actions import News, announce
-from roterfaden.search.actions import enqueue
 from roterfaden.strategy.actions.common import (
     PLANS,
     PUBLISH_PLAN,
     changes,
     cleaned,
     create,
+    find_again,
     lock,
     note,
     paper_values,
@@ -119,7 +119,7 @@ def change_plan(user: User, plan: Plan, version: int, values: Mapping[str, Any])
         plan.related.set(values["related"])
     if plan.is_public and found:
         record("plan.changed", _ref(plan), {"title": plan.title, "changes": found})
-        enqueue("plan", [plan.pk])
+        find_again("plan", [plan.pk])
     note(user, plan, "plan_changed", fields=[change["field"] for change in found])
     return plan
 
@@ -204,8 +204,8 @@ def _measures_of(plans: Iterable[int]) -> set[int]:
 
 def _tell_search(plan: Plan) -> None:
     hidden = not plan.is_public
-    enqueue("plan", [plan.pk], hidden=hidden)
-    enqueue("node", plan.nodes.values_list("pk", flat=True), hidden=hidden)
+    find_again("plan", [plan.pk], hidden=hidden)
+    find_again("node", plan.nodes.values_list("pk", flat=True), hidden=hidden)
 
 
 def _check_slug(slug: str) -> None:

@@ -267,3 +267,18 @@ def test_runs_and_corrections_are_listed_and_never_written(client: Client) -> No
     assert ImportRun.objects.get().findings == findings
     assert Correction.objects.count() == 1
     assert Paper.objects.count() == 1
+
+
+@pytest.mark.parametrize("model", ["source", "importrun", "correction"])
+def test_no_bulk_action_goes_past_the_rules_of_a_list(client: Client, model: str) -> None:
+    sync_roles()
+    client.force_login(make_user("wurzel", superuser=True))
+    paper = make.make_paper()
+    rows = {
+        "source": paper.source,
+        "importrun": make.make_run(paper.source),
+        "correction": make.make_correction(paper, "outcome", "adopted"),
+    }
+    address_of_all = f"/verwaltung/bulk/council/{model}/delete/?id={rows[model].pk}"
+    client.post(address_of_all)
+    assert type(rows[model]).objects.filter(pk=rows[model].pk).exists()

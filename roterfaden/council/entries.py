@@ -16,13 +16,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roterfaden.council.models import Paper, Person
+from roterfaden.council.models import Correction, Paper, Person
 from roterfaden.council.models.result import Basis, Outcome
 from roterfaden.council.sentences import day
 from roterfaden.council.words import field_word
 from roterfaden.kit.things import Ref
 from roterfaden.ledger.actions import Fact, Personal, record_many
-from roterfaden.ledger.registry import EntryType, register
+from roterfaden.ledger.registry import EntryType, ledgered, register
 
 Content = Mapping[str, Any]
 LONGEST_QUOTE, LONGEST_REASON = 500, 1000
@@ -37,6 +37,8 @@ WORD = re.compile(r"\b[A-ZÄÖÜ][\w'’-]+")
 
 def register_entry_types() -> None:
     """Make them known; called once, when the app is ready."""
+    ledgered(Paper, "paper.")
+    ledgered(Correction, "paper.")
     for key, label, sentence, erasure in (
         ("paper.published", gettext_lazy("Drucksache veröffentlicht"), _published, NO_PERSONS),
         ("paper.revised", gettext_lazy("Drucksache still geändert"), _revised, NO_PERSONS),

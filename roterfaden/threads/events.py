@@ -77,7 +77,10 @@ def _for_followers(say: Callable[[Content], str]) -> Callable[[Thing, Content], 
 def register_events() -> None:
     """Tell ledger and notices, and which followers hear of what else."""
     from roterfaden.threads.lineage import widened
+    from roterfaden.threads.models import Station, Thread
 
+    ledger.ledgered(Thread, "thread.")
+    ledger.ledgered(Station, "thread.")
     for key, (label, say) in ENTRIES.items():
         ledger.register(ledger.EntryType(key, label, say, ERASURE))
     for key in NEWS:

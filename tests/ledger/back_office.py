@@ -24,10 +24,35 @@ from django.utils import timezone
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page, WorkflowMixin
 
+from roterfaden.council.models import Correction, Paper
 from roterfaden.ledger.models import Entry, Pending
+from roterfaden.strategy.models import BudgetLine, Measure, Milestone, Node, Plan
+from roterfaden.threads.models import Station, Thread
+from tests.council import factories as council
+from tests.strategy import factories as strategy
+from tests.threads import factories as threads
+
+
+def _measure() -> Measure:
+    return strategy.make_measure(strategy.make_node(strategy.make_plan()), lead="Team Digitales")
+
+
+def _correction() -> Correction:
+    return council.make_correction(council.make_paper(), "outcome", "adopted")
+
 
 #: How a public row of each ledgered model is made; rooms add theirs.
-MAKERS: dict[type[Model], Callable[[], Model]] = {}
+MAKERS: dict[type[Model], Callable[[], Model]] = {
+    Plan: strategy.make_plan,
+    Node: lambda: strategy.make_node(strategy.make_plan()),
+    Measure: _measure,
+    Milestone: lambda: strategy.make_milestone(_measure()),
+    BudgetLine: lambda: strategy.make_budget(_measure()),
+    Thread: threads.make_thread,
+    Station: lambda: threads.make_station(threads.make_thread()),
+    Paper: council.make_paper,
+    Correction: _correction,
+}
 #: What Wagtail keeps about drafts, locks and schedules: nothing of it is public before it is published.
 DRAFT = frozenset(
     {
@@ -45,6 +70,8 @@ DRAFT = frozenset(
         "approved_schedule",
     }
 )
+#: How often and when a row was saved says nothing to the public: a form that is sent back unchanged leaves no entry.
+BOOKKEEPING = frozenset({"version", "changed_at"})
 TEXTS = ("text", "search", "url", "email", "")
 Form = dict[str, list[str]]
 
@@ -162,7 +189,7 @@ def _post(client: Client, address: str, data: Form, row: Model, kinds: tuple[str
 
 
 def _snapshot(model: type[Model]) -> list[dict[str, Any]]:
-    names = [field.attname for field in model._meta.concrete_fields if field.attname not in DRAFT]
+    names = [field.attname for field in model._meta.concrete_fields if field.attname not in DRAFT | BOOKKEEPING]
     return list(model._default_manager.order_by("pk").values(*names))
 
 

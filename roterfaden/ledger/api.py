@@ -213,7 +213,7 @@ def consistency(request: HttpRequest, query: Query[SizesQuery]) -> HttpResponse:
     try:
         return answer(wire.consistency_out(proofs.consistency(query.old, query.new or tip().number)))
     except ValueError:
-        raise Trouble(400, _("Bäume dieser Größen gibt es nicht.")) from None
+        raise Trouble(404, _("Bäume dieser Größen gibt es nicht.")) from None
 
 
 @router.get(

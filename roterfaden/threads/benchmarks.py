@@ -31,7 +31,8 @@ def measure(options: Options) -> Iterator[Figure]:
 def _child(stations: int, database: str) -> dict[str, Any]:
     """The figures, measured in a process with an empty home (and an empty database, where one is named)."""
     with scratch() as home:
-        env = {**os.environ, "ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+        own = {"ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+        env = {**os.environ, **own}
         command = [sys.executable, "-m", "roterfaden.threads.bench", str(stations)]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 – our own module
         if done.returncode:

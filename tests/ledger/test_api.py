@@ -79,8 +79,6 @@ def test_a_proof_of_consistency_holds(client: Client) -> None:
         "entries/2/proof?size=4",
         "consistency",
         "consistency?old=0",
-        "consistency?old=2&new=1",
-        "consistency?old=1&new=4",
         "heads?from=gestern",
     ],
 )
@@ -130,3 +128,8 @@ def test_a_page_costs_the_same_with_many_entries(  # type: ignore[no-untyped-def
         client.get("/api/v1/ledger/entries?limit=1000")
     with django_assert_max_num_queries(6):
         client.get("/api/v1/ledger/entries/1/proof")
+
+
+@pytest.mark.parametrize("sizes", ["old=2&new=1", "old=1&new=4", "old=100"])
+def test_there_is_no_proof_between_trees_that_do_not_exist(client: Client, sizes: str) -> None:
+    assert client.get(f"/api/v1/ledger/consistency?{sizes}").status_code == 404

@@ -17,7 +17,8 @@ def measure_indicators(options: Options) -> Iterator[Figure]:
     for database in options.databases:
         kind = database.split(":", 1)[0] or "sqlite"
         with scratch() as home:
-            env = {**os.environ, "ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+            own = {"ROTERFADEN_HOME": str(home), "ROTERFADEN_DEBUG": "0", "DATABASE_URL": database}
+            env = {**os.environ, **own}
             command = [sys.executable, "-m", "roterfaden.strategy.indicators.bench", "1000"]
             done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 – our own
             if done.returncode:

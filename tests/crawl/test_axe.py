@@ -37,7 +37,7 @@ PAGES = {
     f"/suche/?q={LONG}": 200,
     "/rat/quellen/pruefbericht": 200,
     "/konto/password/reset/": 200,
-    "/folgen/search/q=B%C3%A4nke": 200,
+    "/folgen/search/q=B%25C3%25A4nke": 200,
     "/folgen/danke/": 200,
     "/folgen/ende/1-1-x.wrong": 404,
     "/meldungen/": 200,

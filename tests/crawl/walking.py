@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from tests.browser import Page
 
 #: What a browser would show as a page of its own; everything else is fetched, not opened.
-MACHINE = re.compile(r"\.(atom|ics|json|csv|xlsx|xml|txt|webmanifest)$|^/oparl/|^/api/|^/dokumente/|^/static/|^/media/")
+MACHINE = re.compile(
+    r"\.(atom|ics|json|jsonld|csv|xlsx|xml|txt|webmanifest)$|^/oparl/|^/api/|^/dokumente/|^/static/|^/media/"
+)
 #: What the page's own scripts and style sheets would never need, and what an attack would.
 LOOK = r"""
 () => {

@@ -49,6 +49,11 @@ class Hand:
         assert self.page.open(f"{OFFICE}{path}") == 200, path
         self.press(submit, **values)
 
+    def click(self, selector: str) -> None:
+        """Press a button and wait for the page that follows."""
+        with self.page.page.expect_navigation():
+            self.page.page.locator(selector).first.click()
+
     def press(self, submit: str = "", **values: str) -> None:
         """Fill the form that is open, and send it."""
         window = self.page.page
@@ -126,7 +131,7 @@ def test_one_concern_is_followed_from_a_draft_to_a_figure(hands: tuple[Hand, Han
         f"/strategie/massnahmen/{measure.pk}/meilensteine/neu/", code="start", title="Start", planned_on=day
     )
     approval.page.open(f"{OFFICE}/strategie/massnahmen/{measure.pk}/")
-    approval.page.page.locator(f"form[action$='/massnahmen/{measure.pk}/veroeffentlichen/'] [type=submit]").click()
+    approval.click(f"form[action$='/massnahmen/{measure.pk}/veroeffentlichen/'] [type=submit]")
     later = (today + timedelta(days=99)).isoformat()
     told = {"happened": "Die Ausschreibung wird wiederholt.", "forecast": later, "reason": "Kein Angebot"}
     controlling.send(
@@ -135,11 +140,16 @@ def test_one_concern_is_followed_from_a_draft_to_a_figure(hands: tuple[Hand, Han
     approval.send(f"/strategie/freigabe/meldung/{ProgressUpdate.objects.get().pk}/", role="Freigabe")
 
     # The figure that shows whether it works.
-    figure = {"title": "Abrufe der Schnittstelle", "slug": "abrufe", "unit": "Abrufe", "places": str(node.pk)}
-    controlling.send("/kennzahlen/neu/", **figure)
+    figure = {"title": "Abrufe der Schnittstelle", "slug": "abrufe", "unit": "Abrufe", "method": "Zählung im Protokoll"}
+    controlling.send("/kennzahlen/neu/", **figure, places=str(node.pk))
     indicator = Indicator.objects.get()
     controlling.send(f"/kennzahlen/{indicator.pk}/werte/", **{"w-0-period": "2025", "w-0-value": "1.200"})
-    approval.send(f"/kennzahlen/{indicator.pk}/zustand/", state="published")
+    approval.page.open(f"{OFFICE}/kennzahlen/{indicator.pk}/")
+    form = approval.page.page.locator(f"form[action$='/kennzahlen/{indicator.pk}/zustand/']")
+    form.locator("[name=state]").select_option("published")
+    approval.click(f"form[action$='/kennzahlen/{indicator.pk}/zustand/'] [type=submit]")
+    indicator.refresh_from_db()
+    assert indicator.state == "published"
 
     # The thread that holds it together.
     editor.send("/faeden/neu/", title="Der Rat wird nachlesbar", summary="Vom Plan bis zur Zahl.")
@@ -154,7 +164,7 @@ def test_one_concern_is_followed_from_a_draft_to_a_figure(hands: tuple[Hand, Han
         editor.send(f"/faeden/{thread.pk}/stationen/neu/", submit="look", thing_query=words)
         editor.press(ref=ref, stage=stage, when=when, heading=heading)
     editor.page.open(f"{OFFICE}/faeden/{thread.pk}/")
-    editor.page.page.locator("form[action$='/stand/'] [type=submit]").first.click()
+    editor.click("form[action$='/stand/'] [type=submit]")
 
     visitor = browser.page(javascript=False)
     thread.refresh_from_db()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -158,6 +159,11 @@ class ReportQuery(ListQuery):
     plan: str = Field("", max_length=80, description=_("Kurzname des Plans"))
 
 
+def _may_be_slug(text: str) -> bool:
+    """Whether a database can be asked for it: PostgreSQL takes no NUL, no encoding a lone surrogate."""
+    return re.fullmatch(r"[A-Za-z0-9_-]*", text) is not None
+
+
 @router.get(
     "/indicators",
     response={200: Indicators, **LIST},
@@ -168,6 +174,8 @@ def indicators(request: HttpRequest, query: Query[IndicatorQuery]) -> dict[str, 
     """Public indicators by key."""
     refuse_unknown(request, IndicatorQuery)
     wanted = Wanted(query.plan, query.stand, str(query.sdg or ""))
+    if not _may_be_slug(query.plan):
+        raise unknown("plan")
     if wanted.rating and wanted.rating not in (*LIGHTS, listing.OVERDUE):
         raise unknown("stand")
     try:
@@ -202,6 +210,8 @@ def reports(request: HttpRequest, query: Query[ReportQuery]) -> dict[str, Any]:
     """Published reports by key."""
     refuse_unknown(request, ReportQuery)
     rows = Report.objects.visible_to().select_related("plan").defer("document", "words", "words_en")
+    if not _may_be_slug(query.plan):
+        raise unknown("plan")
     if query.plan:
         rows = rows.filter(plan__slug=query.plan)
     return _page(request, query, rows, _report)

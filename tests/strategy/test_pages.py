@@ -307,3 +307,13 @@ class TestConsultation:
         page = client.get("/ziele/agenda").content.decode()
         assert "Mitreden (3)" in page
         assert "ziele@example.org" not in page.partition("<aside")[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["plan", "knoten", "stand", "zustand", "bezirk", "jahr", "federfuehrung", "sortierung", "ab"]
+)
+@pytest.mark.parametrize(
+    "path", ["massnahmen/", "verschiebungen/", "zeitplan/", "kennzahlen/", "berichte/", "bezirke/"]
+)
+def test_a_nul_in_a_filter_is_no_fault_of_ours(client: Client, path: str, name: str) -> None:
+    assert client.get(f"/ziele/{path}?{name}=%00").status_code in (200, 400, 404)

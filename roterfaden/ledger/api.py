@@ -197,7 +197,7 @@ def proof(request: HttpRequest, number: Key, query: Query[SizeQuery]) -> HttpRes
     try:
         return answer(wire.inclusion_out(proofs.inclusion(found, query.size or tip().number)))
     except ValueError:
-        raise Trouble(400, _("Einen Baum dieser Größe mit diesem Eintrag gibt es nicht.")) from None
+        raise Trouble(404, _("Einen Baum dieser Größe mit diesem Eintrag gibt es nicht.")) from None
 
 
 @router.get(

@@ -24,7 +24,9 @@ from roterfaden.threads.telling import Step, tell
 
 router = Router(tags=["Fäden"], by_alias=True)
 Slug = Annotated[str, Field(pattern=r"^[a-zA-Z0-9_-]{0,120}$")]
-Word = Annotated[str, Field(pattern=r"^[a-z]{0,20}$")]
+STAGES, PROMISES = "|".join(Stage.values), "|".join(listing.PROMISES)
+StageName = Annotated[str, Field(pattern=f"^({STAGES})?$")]
+Promises = Annotated[str, Field(pattern=f"^({PROMISES})?$")]
 ERRORS = {400: Problem}
 GONE = {404: Problem, 410: Problem}
 
@@ -109,23 +111,19 @@ class ThreadQuery(ListQuery):
 
     thema: Slug = Field("", description=gettext_noop("Thema"))
     bezirk: Slug = Field("", description=gettext_noop("Stadtbezirk"))
-    stufe: Word = Field("", description=gettext_noop("Stufe"))
-    zusagen: Word = Field("", description=gettext_noop("offen oder ueberfaellig"))
+    stufe: StageName = Field("", description=gettext_noop("Stufe"))
+    zusagen: Promises = Field("", description=gettext_noop("offen oder ueberfaellig"))
 
 
 @router.get(
     "/threads",
-    response={200: Threads, **ERRORS},
+    response={200: Threads, 404: Problem, **ERRORS},
     summary=gettext_noop("Fäden"),
     description=gettext_noop("Öffentliche Fäden, der zuletzt geänderte zuerst."),
 )
 def threads(request: HttpRequest, query: Query[ThreadQuery]) -> dict[str, Any]:
     """Threads by their last change."""
     refuse_unknown(request, ThreadQuery)
-    if query.stufe and query.stufe not in Stage.values:
-        raise Trouble(400, _("Ein Parameter hat einen Wert, den er nicht haben kann."), "stufe")
-    if query.zusagen and query.zusagen not in listing.PROMISES:
-        raise Trouble(400, _("Ein Parameter hat einen Wert, den er nicht haben kann."), "zusagen")
     wanted = listing.Wanted(query.thema, query.bezirk, query.stufe, query.zusagen)
     try:
         page = listing.page_of(wanted, query.cursor, query.limit)

@@ -26,6 +26,7 @@ from wagtail.models import Page, WorkflowMixin
 
 from roterfaden.council.models import Correction, Paper
 from roterfaden.ledger.models import Entry, Pending
+from roterfaden.strategy.figures import refresh
 from roterfaden.strategy.models import BudgetLine, Measure, Milestone, Node, Plan
 from roterfaden.threads.models import Station, Thread
 from tests.council import factories as council
@@ -34,7 +35,10 @@ from tests.threads import factories as threads
 
 
 def _measure() -> Measure:
-    return strategy.make_measure(strategy.make_node(strategy.make_plan()), lead="Team Digitales")
+    """With the figures that follow from it, so that saving it unchanged changes nothing."""
+    measure = strategy.make_measure(strategy.make_node(strategy.make_plan()), lead="Team Digitales")
+    refresh([measure.pk])
+    return measure
 
 
 def _correction() -> Correction:

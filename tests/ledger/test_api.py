@@ -75,8 +75,6 @@ def test_a_proof_of_consistency_holds(client: Client) -> None:
         "entries?limit=1001",
         "entries?seite=2",
         "entries?from=99999999999999999999",
-        "entries/2/proof?size=1",
-        "entries/2/proof?size=4",
         "consistency",
         "consistency?old=0",
         "heads?from=gestern",
@@ -85,6 +83,12 @@ def test_a_proof_of_consistency_holds(client: Client) -> None:
 def test_what_makes_no_sense_is_refused(client: Client, address: str) -> None:
     make_entries(3)
     assert client.get(f"/api/v1/ledger/{address}").status_code == 400
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_there_is_no_proof_in_a_tree_that_does_not_hold_the_entry(client: Client, size: int) -> None:
+    make_entries(3)
+    assert client.get(f"/api/v1/ledger/entries/2/proof?size={size}").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["entries/4", "entries/0", "entries/x", "entries/4/proof", "quatsch"])

@@ -99,15 +99,14 @@ def _invented(editor: User, row: dict[str, Any], today: date) -> None:
         StationDraft("implementation", due, promise, sentence=about, due=due),
     ]
     if paper:
-        heading = "Der Rat beschließt" if paper.decided_on else "Im Rat beraten"
-        stations.append(_thing("decision", decided, heading, paper.name, ("paper", paper.pk), "decided_in"))
+        stations.append(_thing("decision", decided, "Beschlossen", paper.name, ("paper", paper.pk), "decided_in"))
     if measure and measure.starts_on:
         start = max(measure.starts_on, decided + timedelta(days=20))
         stations.append(
             _thing("implementation", start, measure.title, measure.what, ("measure", measure.pk), "implements")
         )
     if indicator:
-        day = min(today, date(today.year, 3, 1))
+        day = today - timedelta(days=9)
         sentence = "Ob es wirkt, zeigt eine Zahl, die jedes Jahr neu erhoben wird."
         stations.append(_thing("effect", day, indicator.title, sentence, ("indicator", indicator.pk), "measured_by"))
     for station in stations:
@@ -121,8 +120,9 @@ def _thing(stage: str, day: date, heading: str, sentence: str, thing: tuple[str,
 
 
 def _paper(words: str) -> Paper | None:
-    found = Paper.objects.visible_to(None).filter(source__sample_data=True, name__startswith=words)
-    paper: Paper | None = found.filter(outcome="adopted").order_by("decided_on", "pk").first() or found.first()
+    """One that was adopted: what was not decided is not told as a decision."""
+    found = Paper.objects.visible_to(None).filter(source__sample_data=True, name__startswith=words, outcome="adopted")
+    paper: Paper | None = found.filter(decided_on__isnull=False).order_by("decided_on", "pk").first()
     return paper
 
 

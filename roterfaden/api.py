@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop
 
+from roterfaden.contributions.api import router as contributions_router
 from roterfaden.council.api import meetings, papers, people, sources
 from roterfaden.kit.api import PortalAPI, Readable
 from roterfaden.ledger.api import router as ledger_router
+from roterfaden.participation.api import router as participation_router
 from roterfaden.places.api import router as places_router
 from roterfaden.search.api import router as search_router
 from roterfaden.strategy.api import router as strategy_router
@@ -40,5 +42,7 @@ for router in (
     places_router,
     threads_router,
     indicators_router,
+    contributions_router,
+    participation_router,
 ):
     api.add_router("", router)

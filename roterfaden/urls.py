@@ -15,6 +15,7 @@ from roterfaden.design import interfaces, wellknown
 from roterfaden.design.sitemaps import SECTIONS
 from roterfaden.kit.api import nowhere
 from roterfaden.pages.interfaces import editors_words
+from roterfaden.participation.views import impact
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", wellknown.robots),
@@ -38,11 +39,23 @@ urlpatterns += i18n_patterns(
     path("ziele/kennzahlen/", include("roterfaden.strategy.indicators.urls")),
     path("ziele/berichte/", include("roterfaden.strategy.reports.urls")),
     path("ziele/", include("roterfaden.strategy.urls")),
+    path("", include("roterfaden.contributions.urls")),
+    path("mitmachen/", include("roterfaden.participation.modules.ideas.urls")),
+    path("mitmachen/", include("roterfaden.participation.modules.petition.urls")),
+    path("mitmachen/", include("roterfaden.participation.modules.draft.urls")),
+    path("mitmachen/", include("roterfaden.participation.modules.debate.urls")),
+    path("mitmachen/", include("roterfaden.participation.modules.questions.urls")),
+    path("mitmachen/", include("roterfaden.participation.modules.events.urls")),
+    path("mitmachen/", include("roterfaden.participation.urls")),
+    path("", include("roterfaden.moderation.urls")),
+    path("wirkung/", impact.page, name="impact"),
     path("suche/", include("roterfaden.search.urls")),
     path("stadtbezirke/", include("roterfaden.places.urls")),
     path("themen/", include("roterfaden.threads.topic_urls")),
     path("protokollbuch/", include("roterfaden.ledger.urls")),
+    path("konto/ich/", include("roterfaden.accounts.urls")),
     path("konto/", include("allauth.urls")),
+    path("beitrag/", include("roterfaden.contributions.guests.urls")),
     path("", include("roterfaden.notices.urls")),
     path("schnittstellen/", interfaces.page(api, editors_words), name="interfaces"),
     path("", include("roterfaden.pages.urls")),

@@ -8,9 +8,20 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import databases
 from tests.browser import browser, chromium  # noqa: F401 – fixtures for all tests
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_createdb: bool, django_db_keepdb: bool
+) -> None:
+    """Before Django looks for its test database, there is one, unless --create-db asks for its own."""
+    if django_db_keepdb and not django_db_createdb:
+        databases.provide(databases.default_config())
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +44,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         connection.close()
 
 
+@pytest.fixture(autouse=True)
+def german() -> None:
+    """Each test begins in the city's language: whoever opened an English page before left it active."""
+    translation.deactivate()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches a database: the rest has run with SQLite and would say the same again."""
+    """On PostgreSQL only what touches a database, and what may depend on which: the rest ran with SQLite and would say
+    the same again.
+    """
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") or config.option.markexpr == "browser":
         return
-    kept = [item for item in items if _touches_database(item)]
+    kept = [item for item in items if _touches_database(item) and not item.get_closest_marker("one_database")]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import setup_messages
+from tools import setup, setup_messages
 from tools.setup_steps import Environment, FrontEnd, Machine, Packages, Step, Translations
 
 
@@ -170,3 +170,20 @@ def test_an_unknown_action_explains_the_usage() -> None:
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "tools.setup install" in done.stdout
+
+
+def test_bytecode_is_kept_inside_the_environment_where_the_sources_shall_stay_clean(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    setup.keep_bytecode()
+    assert "PYTHONDONTWRITEBYTECODE" not in setup.os.environ
+    assert setup.os.environ["PYTHONPYCACHEPREFIX"].endswith("/.venv/bytecode")
+
+
+def test_bytecode_goes_where_python_puts_it_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    setup.keep_bytecode()
+    assert "PYTHONPYCACHEPREFIX" not in setup.os.environ

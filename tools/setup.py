@@ -69,7 +69,17 @@ def hand_over(action: str, rest: list[str]) -> NoReturn:
     command = commands.get(action, ["roterfaden", action, *rest])
     path = str(ROOT / ".venv" / "bin" / command[0])
     sys.stdout.flush()
+    keep_bytecode()
     os.execv(path, [path, *command[1:]])  # noqa: S606
+
+
+def keep_bytecode() -> None:
+    """Without kept bytecode each start of the portal compiles thousands of files and takes twice as long.
+
+    Who asked Python not to litter the sources gets it inside the environment instead.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / ".venv" / "bytecode"))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,10 @@ EXCEPTIONS = {
     ("roterfaden/accounts/templates/mfa/totp/activate_form.html", "escaping switched off"): "allauth draws the QR code",
     ("roterfaden/threads/templates/threads/embed.html", "opens a window of its own"): "the page around it stays",
     ("roterfaden/strategy/templates/strategy/indicator_embed.html", "opens a window of its own"): "the same",
+    (
+        "roterfaden/participation/modules/survey/templates/surveys/frame.html",
+        "opens a window of its own",
+    ): "the same",
 }
 _COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}", re.DOTALL)
 

@@ -81,7 +81,7 @@ def _postgres(arguments: Sequence[str], left_out: str) -> Part:
     if not problem:
         problem = _no_answer(url or SOCKET_DATABASE)
         url = url or "postgres:///roterfaden"
-    return Part("PostgreSQL", ["--create-db", *arguments], (("DATABASE_URL_TEST", url),), problem)
+    return Part("PostgreSQL", arguments, (("DATABASE_URL_TEST", url),), problem)
 
 
 def _no_answer(url: str) -> str:
@@ -105,7 +105,7 @@ def _browser(arguments: Sequence[str], left_out: str) -> Part:
 def home_of(lane: int) -> Path:
     """Where a lane's test database is kept. Other migrations get another one: a kept database must fit."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "roterfaden").glob("*/migrations/*.py")):
+    for path in sorted((ROOT / "roterfaden").rglob("migrations/*.py")):
         digest.update(path.name.encode() + path.read_bytes())
     digest.update((ROOT / "uv.lock").read_bytes())
     return Path(tempfile.gettempdir()) / f"roterfaden-tests-{os.getuid()}-{digest.hexdigest()[:12]}-{lane}"

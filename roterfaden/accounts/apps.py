@@ -10,6 +10,13 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("Konten")
 
+    def ready(self) -> None:
+        """Listen to allauth, and show the way to the own page."""
+        from roterfaden.accounts import signals  # noqa: F401 – receivers register themselves
+        from roterfaden.design.navigation import Entry, register
+
+        register(Entry(_("Mein Konto"), "people:mine", order=75, place="foot"))
+
 
 class UsersConfig(WagtailUsersAppConfig):
     user_viewset = "roterfaden.accounts.viewsets.UserViewSet"

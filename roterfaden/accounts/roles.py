@@ -25,7 +25,14 @@ _VIEW_STRATEGY = tuple(
     )
 )
 _VIEW_NOTICES = ("notices.view_notice",)
+_VIEW_ORGANISATIONS = ("accounts.view_organisation", "accounts.view_speaker")
 _VIEW_THREADS = ("threads.view_thread", "threads.view_topic")
+_VIEW_PARTICIPATION = ("participation.view_process",)
+_VIEW_MODERATION = (
+    *("moderation.view_case", "moderation.view_houserule", "moderation.view_listedword"),
+    "contributions.view_contribution",
+)
+_VIEW_CONTRIBUTIONS = ("contributions.view_contribution", "contributions.view_textblock")
 _MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -125,6 +132,36 @@ ROLES: tuple[Role, ...] = (
         media=_MEDIA,
     ),
     Role(
+        "Beteiligungsbüro",
+        "legt Beteiligungen an, ändert Phasen und Regeln, druckt Codes, sieht Statistik, beantwortet Beiträge, "
+        "verteilt den Posteingang, bestätigt Organisationen, trägt ein, was auf Papier und am Telefon kommt; "
+        "veröffentlicht nicht selbst",
+        (
+            BACK_OFFICE,
+            *_VIEW_ORGANISATIONS,
+            "accounts.change_organisation",
+            *_VIEW_PARTICIPATION,
+            "participation.add_process",
+            "participation.change_process",
+            "participation.change_censusfigure",
+            "participation.view_statistics",
+            *_VIEW_CONTRIBUTIONS,
+            "contributions.answer_contribution",
+            "contributions.enter_contribution",
+            *(f"contributions.{verb}_textblock" for verb in ("add", "change", "delete")),
+        ),
+    ),
+    Role(
+        "Beteiligungs-Freigabe",
+        "veröffentlicht, schließt und verbirgt Beteiligungen",
+        (BACK_OFFICE, *_VIEW_PARTICIPATION, "participation.publish_process", "participation.view_statistics"),
+    ),
+    Role(
+        "Fachamt",
+        "beantwortet Fragen und Beiträge zu seinen Sachen",
+        (BACK_OFFICE, *_VIEW_CONTRIBUTIONS, "contributions.answer_contribution"),
+    ),
+    Role(
         "Betrieb",
         "richtet Quellen ein, sieht Läufe und Aufgaben, hält Aufgaben an; sendet Mails noch einmal, löscht auf Anfrage",
         (
@@ -139,6 +176,16 @@ ROLES: tuple[Role, ...] = (
             "notices.change_notice",
             "notices.delete_follower",
         ),
+    ),
+    Role(
+        "Moderation",
+        "prüft Meldungen und Zurückgehaltenes, entscheidet mit Begründung, pflegt die Wortliste",
+        (BACK_OFFICE, *_VIEW_MODERATION, "moderation.decide_case", "moderation.change_words"),
+    ),
+    Role(
+        "Widerspruchsstelle",
+        "entscheidet über Widersprüche gegen die Moderation, schreibt die Hausregeln",
+        (BACK_OFFICE, *_VIEW_MODERATION, "moderation.decide_objection", "moderation.write_rules"),
     ),
     Role(
         "Konten",
@@ -161,7 +208,11 @@ ROLES: tuple[Role, ...] = (
             *_VIEW_PLACES,
             *_VIEW_STRATEGY,
             *_VIEW_OPERATION,
+            *_VIEW_ORGANISATIONS,
             *_VIEW_NOTICES,
+            *_VIEW_PARTICIPATION,
+            *_VIEW_MODERATION,
+            *_VIEW_CONTRIBUTIONS,
             "accounts.view_user",
             "ledger.view_entry",
         ),

@@ -11,6 +11,9 @@ class CouncilConfig(AppConfig):
         """Tell search and the other rooms what of the council is public, and the menu that the room exists."""
         from django.utils.translation import gettext_lazy as _
 
+        from roterfaden.contributions.chain import register_arrival, register_step
+        from roterfaden.contributions.kinds import Place, register_place
+        from roterfaden.contributions.models import Outcome
         from roterfaden.council.entries import register_entry_types
         from roterfaden.council.naming import register_finders
         from roterfaden.council.news import register_news
@@ -27,5 +30,8 @@ class CouncilConfig(AppConfig):
         register_overviews()
         register_finders()
         register_sitemaps()
+        register_place(Place("paper"))
+        register_step("paper.decided", lambda _event: Outcome.Kind.DECIDED)
+        register_arrival("paper", Outcome.Kind.FORWARDED)
         register(Entry(_("Rat"), "council:overview", order=20))
         register(Entry(_("Quellen"), "council:sources", order=90, place="foot"))

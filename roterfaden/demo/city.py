@@ -26,6 +26,8 @@ from roterfaden.demo.sim.html import FOLDER, ROOT
 from roterfaden.demo.source import OPARL, DemoSource
 from roterfaden.demo.stamp import Stamp
 from roterfaden.demo.transport import DemoTransport
+from roterfaden.demo.voices.emptying import empty_voices
+from roterfaden.demo.voices.filling import fill_voices
 from roterfaden.kit.dates import BERLIN
 from roterfaden.kit.http import Manners, PoliteClient, polite_client
 from roterfaden.operation.leases import lease
@@ -74,6 +76,8 @@ def _fill_anew(today: date, site_url: str, password: str, progress: Progress) ->
         _read(city, today - timedelta(days=days), filled, progress)
     _read(village, today, filled, progress)
     _fill_agenda(today, progress)
+    progress("Beteiligungen", 0, None)
+    fill_voices(today)
     stamp.write(filled)
     return filled
 
@@ -93,6 +97,7 @@ def empty(progress: Progress = silent) -> None:
     """Take the demonstration's sources out, and all that came from them."""
     progress("Alte Beispieldaten entfernen", 0, None)
     Source.objects.filter(slug__in=(CITY, VILLAGE), sample_data=True).delete()
+    empty_voices()
     empty_agenda()
     call_command("reindex", stdout=StringIO())
 

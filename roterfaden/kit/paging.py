@@ -61,6 +61,8 @@ class Keyset(Generic[M]):
 
     field: str = "pk"
     descending: bool = False
+    #: No row that is asked for lacks a value, although the column could: saves the question for those without.
+    filled: bool = False
 
     def page(self, rows: QuerySet[M], cursor: str = "", size: int = 20) -> Page[M]:
         """The page at `cursor` ("": the first). Raises BadCursor."""
@@ -121,7 +123,7 @@ class Keyset(Generic[M]):
         if self.field == "pk":
             return [rows.filter(_beyond_pk(start, smaller)).order_by(f"{sign}pk")]
         filled = rows.filter(**{f"{self.field}__isnull": False}).order_by(f"{sign}{self.field}", f"{sign}pk")
-        if not _field(rows.model, self.field).null:
+        if self.filled or not _field(rows.model, self.field).null:
             return [filled.filter(self._beyond(start, smaller))]
         empty = rows.filter(**{f"{self.field}__isnull": True}).order_by(f"{sign}pk")
         if start is None:

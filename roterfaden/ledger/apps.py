@@ -11,10 +11,13 @@ class LedgerConfig(AppConfig):
         """Make entries known as things, the ledger's own kinds, and the page in the footer."""
         from django.utils.translation import gettext_lazy as _
 
+        from roterfaden.accounts.erasing import carried_out_by
         from roterfaden.design.navigation import Entry, register
+        from roterfaden.ledger.erasing import erase_through_all
         from roterfaden.ledger.kinds import register_kinds
         from roterfaden.ledger.things import register_things
 
+        carried_out_by(erase_through_all)
         register_things()
         register_kinds()
         register(Entry(_("Protokollbuch"), "ledger:overview", order=95, place="foot"))

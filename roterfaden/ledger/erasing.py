@@ -74,6 +74,11 @@ def erase(user: User | None, owner: Ref, reason: str, texts: Sequence[str] = (),
     return report
 
 
+def erase_through_all(owner: Ref, reason: str) -> None:
+    """Somebody erases themselves: no texts to strike out, because a name chosen freely may stand anywhere."""
+    erase(None, owner, reason)
+
+
 def erase_content(user: User | None, number: int, reason: str) -> None:
     """Erase one entry's public content for good. Raises Entry.DoesNotExist."""
     _allowed(user, Ref(ENTRY, str(number)), reason, ())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roterfaden.notices.models import Digest, Event, Letter, Notice, State
+from roterfaden.notices.models import Digest, Event, Letter, Notice, PersonalMail, State
 from roterfaden.operation.findings import Finding, checkup, error, good, warning
 
 LATE = timedelta(minutes=15)
@@ -25,7 +25,7 @@ def look_at_notices() -> Iterator[Finding]:
         model._default_manager.filter(
             state=State.WAITING, next_attempt_at__lt=now - LATE, created_at__lt=now - LATE
         ).count()
-        for model in (Notice, Digest, Letter)
+        for model in (Notice, Digest, Letter, PersonalMail)
     )
     if late:
         text = ngettext(
@@ -50,7 +50,7 @@ def _failures() -> Iterator[Finding]:
     since = timezone.now() - timedelta(days=1)
     failed = sum(
         model._default_manager.filter(state=State.FAILED, next_attempt_at__gte=since).count()
-        for model in (Notice, Digest, Letter)
+        for model in (Notice, Digest, Letter, PersonalMail)
     )
     if failed > MANY:
         text = ngettext("%(n)s Mail ist heute gescheitert.", "%(n)s Mails sind heute gescheitert.", failed)

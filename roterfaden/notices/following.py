@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from roterfaden.accounts import limits
+from roterfaden.accounts.people import folded
 from roterfaden.kit.things import Ref
-from roterfaden.notices import guards
 from roterfaden.notices.models import Follower, Following, Letter, Notice, Rhythm, State
 from roterfaden.notices.models.followers import new_nonce
 
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 UNCONFIRMED = timedelta(days=7)
 #: Who follows nothing any more can still come back for this time; then everything is erased.
 IDLE = timedelta(days=30)
-
-
-def folded(address: str) -> str:
-    """The form in which an address exists once."""
-    return unicodedata.normalize("NFC", address.strip()).lower()
 
 
 def ask_to_follow(address: str, ref: Ref, rhythm: str) -> None:
@@ -191,7 +186,7 @@ def _note_idle(follower: int) -> None:
 def _write(follower: Follower, kind: str, following: Following | None, rhythm: str) -> None:
     """Put a letter into the outbox, unless the same one waits there, or the address has had enough for today."""
     same = Letter.objects.filter(follower=follower, kind=kind, following=following, state=State.WAITING)
-    within = guards.is_within_limit("address", follower.address or "", guards.A_DAY_TO_ONE_ADDRESS)
+    within = limits.is_within_limit("address", follower.address or "", limits.A_DAY_TO_ONE_ADDRESS)
     if within and not same.exists():
         Letter.objects.create(follower=follower, kind=kind, following=following, rhythm=rhythm, language=_language())
 

@@ -144,11 +144,19 @@ def _mail(
 ) -> EmailMultiAlternatives:
     """The mail of a template pair. `end` is the token of the one click that ends it, empty for letters."""
     ending = absolute(_path("end", end)) if end else ""
-    known = {"city": settings.CITY, "site": settings.SITE_URL, "end": ending, "manage": manage_address(follower)}
+    known = {**values, "manage": manage_address(follower)}
+    return letter_to(follower.address or "", subject, template, known, ident, ending)
+
+
+def letter_to(
+    address: str, subject: str, template: str, values: dict[str, Any], ident: str, ending: str = ""
+) -> EmailMultiAlternatives:
+    """A mail of a template pair to an address, in the language at hand. `ending`: the whole address that ends it."""
+    known = {"city": settings.CITY, "site": settings.SITE_URL, "end": ending}
     context = {**values, **known, "subject": subject, "style": STYLE, "language": translation.get_language()}
     text = render_to_string(f"notices/mail/{template}.txt", context).strip() + "\n"
     mail = EmailMultiAlternatives(
-        shorten(subject, LONGEST_SUBJECT), text, to=[follower.address or ""], headers=_headers(ident, ending)
+        shorten(subject, LONGEST_SUBJECT), text, to=[address], headers=_headers(ident, ending)
     )
     mail.attach_alternative(render_to_string(f"notices/mail/{template}.html", context), "text/html")
     if settings.CONTACT:

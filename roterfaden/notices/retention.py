@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from roterfaden.notices import guards
+from roterfaden.accounts import limits
 from roterfaden.notices.following import erase_stale
-from roterfaden.notices.models import Digest, Event, EventTarget, Letter, Notice, State
+from roterfaden.notices.models import Digest, Event, EventTarget, Letter, Mailing, Notice, PersonalMail, State
 
 #: What somebody heard stays on their page for half a year.
 NOTICES = timedelta(days=180)
@@ -27,12 +27,13 @@ def erase_old(now: datetime | None = None) -> int:
     count += _erase(Letter, now - LETTERS)
     count += _erase(Notice, now - NOTICES)
     count += _erase(Digest, now - NOTICES)
+    count += _erase(PersonalMail, now - NOTICES) + _erase_typed(now - LETTERS)
     count += _forget_events(now - EVENTS)
-    guards.forget()
+    limits.forget()
     return count
 
 
-def _erase(model: type[Letter] | type[Notice] | type[Digest], before: datetime) -> int:
+def _erase(model: type[Mailing], before: datetime) -> int:
     """Rows that are old, except those that still have to leave."""
     count = 0
     old = model._default_manager.filter(created_at__lt=before).exclude(state=State.WAITING)
@@ -40,6 +41,12 @@ def _erase(model: type[Letter] | type[Notice] | type[Digest], before: datetime) 
         model._default_manager.filter(pk__in=keys).delete()
         count += len(keys)
     return count
+
+
+def _erase_typed(before: datetime) -> int:
+    """Personal mails to addresses that somebody typed: what could not leave in a week never will."""
+    rows = PersonalMail.objects.exclude(address="").exclude(state=State.WAITING)
+    return int(rows.filter(created_at__lt=before).delete()[0])
 
 
 def _forget_events(before: datetime) -> int:

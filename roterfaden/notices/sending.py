@@ -24,7 +24,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roterfaden.notices.digests import bundle
-from roterfaden.notices.models import Digest, Follower, Letter, Notice, Outgoing, State
+from roterfaden.notices.models import Digest, Follower, Letter, Mailing, Notice, Outgoing, PersonalMail, State
+from roterfaden.notices.personal.post import prepare_personal
 from roterfaden.notices.post import Drop, prepare_digests, prepare_letters, prepare_notices
 
 logger = logging.getLogger("roterfaden.notices")
@@ -54,12 +55,17 @@ class MailServerTrouble(Exception):
 class Tray:
     """One kind of mail: its rows, and how they become messages."""
 
-    model: type[Outgoing]
+    model: type[Mailing]
     prepare: Callable[[list[Any]], Mapping[int, EmailMessage | Drop | Exception]]
 
 
-#: Letters first: somebody is waiting for them.
-TRAYS = (Tray(Letter, prepare_letters), Tray(Notice, prepare_notices), Tray(Digest, prepare_digests))
+#: Letters and personal mails first: somebody is waiting for them.
+TRAYS = (
+    Tray(PersonalMail, prepare_personal),
+    Tray(Letter, prepare_letters),
+    Tray(Notice, prepare_notices),
+    Tray(Digest, prepare_digests),
+)
 
 
 def is_waiting() -> bool:
@@ -78,7 +84,7 @@ def send(seconds: float = 20.0, chunk: int = CHUNK) -> int:
     return count
 
 
-def take(model: type[Outgoing], chunk: int = CHUNK, now: datetime | None = None) -> list[Any]:
+def take(model: type[Mailing], chunk: int = CHUNK, now: datetime | None = None) -> list[Any]:
     """Take the next due rows. No other worker has them until the lease is over.
 
     The end of the lease is unlike any other's, so that it tells which rows are ours.
@@ -90,14 +96,12 @@ def take(model: type[Outgoing], chunk: int = CHUNK, now: datetime | None = None)
         return []
     mine = model._default_manager.filter(pk__in=keys, state=State.WAITING, next_attempt_at__lte=now)
     mine.update(next_attempt_at=lease, attempts=F("attempts") + 1)
-    return list(
-        model._default_manager.filter(pk__in=keys, state=State.WAITING, next_attempt_at=lease)
-        .select_related("follower")
-        .order_by("pk")
-    )
+    owner = ("follower",) if issubclass(model, Outgoing) else ("person", "person__user")
+    ours = model._default_manager.filter(pk__in=keys, state=State.WAITING, next_attempt_at=lease)
+    return list(ours.select_related(*owner).order_by("pk"))
 
 
-def _due(model: type[Outgoing], now: datetime) -> Any:
+def _due(model: type[Mailing], now: datetime) -> Any:
     return model._default_manager.filter(state=State.WAITING, next_attempt_at__lte=now)
 
 
@@ -128,6 +132,7 @@ def _send_one(connection: Any, row: Any, mail: EmailMessage | Drop | Exception) 
         return 0
     if isinstance(mail, Drop):
         _note(row, state=State.DROPPED, last_error=mail.why)
+        _forget_secrets(row)
         return 0
     if isinstance(mail, Exception):
         _later(row, mail)
@@ -182,7 +187,8 @@ def _sent(row: Any) -> None:
         _note(row, state=State.SENT, sent_at=now, last_error="")
         if isinstance(row, Digest):
             row.notices.filter(state=State.GATHERED).update(state=State.SENT, sent_at=now)
-        if row.follower.failures:
+        _forget_secrets(row)
+        if isinstance(row, Outgoing) and row.follower.failures:
             Follower.objects.filter(pk=row.follower_id).update(failures=0)
 
 
@@ -199,11 +205,19 @@ def _never(row: Any, error: Exception) -> None:
     """The other side refuses for good. After several in a row no more mail is tried to this address."""
     with transaction.atomic():
         _note(row, state=State.FAILED, last_error=_describe(error))
+        if not isinstance(row, Outgoing):
+            return
         Follower.objects.filter(pk=row.follower_id).update(failures=F("failures") + 1)
         tired = Follower.objects.filter(pk=row.follower_id, failures__gte=FAILURES, paused_at=None)
         if tired.update(paused_at=timezone.now()):
             waiting = Notice.objects.filter(follower=row.follower_id, state__in=[State.WAITING, State.GATHERED])
             waiting.update(state=State.SHOWN)
+
+
+def _forget_secrets(row: Any) -> None:
+    """A typed address, and links that open something, are kept no longer than until they have left."""
+    if isinstance(row, PersonalMail) and row.address:
+        PersonalMail.objects.filter(pk=row.pk).update(address="", data={})
 
 
 def _note(row: Any, **values: Any) -> None:

@@ -47,9 +47,36 @@ def borders(outlines: Sequence[Any]) -> Borders | None:
     return _drawn(json.dumps(outlines))
 
 
-@lru_cache(maxsize=8)
-def _drawn(outlines: str) -> Borders | None:
-    cities = [[[(float(x), float(y)) for x, y in ring] for ring in outline] for outline in json.loads(outlines)]
+@dataclass(frozen=True)
+class Frame:
+    """How degrees become units of the drawing, and back."""
+
+    west: float
+    north: float
+    narrow: float
+    scale: float
+    shift: float
+    height: float
+
+    def point(self, longitude: float, latitude: float) -> Point:
+        """Where a place lies in the drawing."""
+        return (longitude - self.west) * self.narrow * self.scale + self.shift, (self.north - latitude) * self.scale
+
+    def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of a point of the drawing."""
+        return (x - self.shift) / self.scale / self.narrow + self.west, self.north - y / self.scale
+
+
+def frame(outlines: Sequence[Any]) -> Frame | None:
+    """The frame of the drawing that `borders` makes of these outlines; None where there is none."""
+    return _framed(_read(json.dumps(outlines)))
+
+
+def _read(outlines: str) -> list[list[Ring]]:
+    return [[[(float(x), float(y)) for x, y in ring] for ring in outline] for outline in json.loads(outlines)]
+
+
+def _framed(cities: list[list[Ring]]) -> Frame | None:
     points = [point for outline in cities for ring in outline for point in ring]
     if not points:
         return None
@@ -60,14 +87,19 @@ def _drawn(outlines: str) -> Borders | None:
     if across <= 0 or up <= 0:
         return None
     scale = min(WIDTH / across, WIDTH * TALLEST / up)
-    shift = (WIDTH - across * scale) / 2
-    drawn = [
-        [[((x - west) * narrow * scale + shift, (north - y) * scale) for x, y in ring] for ring in outline]
-        for outline in cities
-    ]
+    return Frame(west, north, narrow, scale, (WIDTH - across * scale) / 2, up * scale)
+
+
+@lru_cache(maxsize=8)
+def _drawn(outlines: str) -> Borders | None:
+    cities = _read(outlines)
+    plane = _framed(cities)
+    if plane is None:
+        return None
+    drawn = [[[plane.point(x, y) for x, y in ring] for ring in outline] for outline in cities]
     beside = _beside(drawn)
     shapes = tuple(_shape(rings, beside[place]) for place, rings in enumerate(drawn))
-    return Borders(shapes, up * scale)
+    return Borders(shapes, plane.height)
 
 
 def _shape(rings: list[Ring], beside: set[int]) -> Shape:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, hypot, radians
+from math import cos, radians
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from roterfaden.kit.json import JsonError, parse
+from roterfaden.methods.lines import simplified_together
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FEATURES = 500
@@ -186,50 +187,7 @@ def _rings(geometry: dict[str, Any]) -> Iterator[list[Any]]:
 def outline(geometry: dict[str, Any]) -> list[list[list[float]]]:
     """The rings with so few points that they can be drawn on every page; the largest rings where there are many."""
     rings = sorted(([(x, y) for x, y in ring] for ring in _rings(geometry)), key=lambda ring: -abs(_area(ring)))
-    rings = rings[: DRAWN_POINTS // 8]
-    narrow = cos(radians(rings[0][0][1]))
-    tolerance = TOLERANCE
-    drawn = [simplified(ring[:: 1 + len(ring) // THINNED], tolerance, narrow) for ring in rings]
-    while sum(map(len, drawn)) > DRAWN_POINTS and tolerance < 1:
-        tolerance *= 1.6
-        drawn = [simplified(ring, tolerance, narrow) for ring in drawn]
+    rings = [ring[:: 1 + len(ring) // THINNED] for ring in rings[: DRAWN_POINTS // 8]]
+    drawn = simplified_together(rings, TOLERANCE, cos(radians(rings[0][0][1])), DRAWN_POINTS)
     kept = [ring for ring in drawn if len(ring) >= 3] or [rings[0][:: max(1, len(rings[0]) // DRAWN_POINTS)]]
     return [[[round(x, 6), round(y, 6)] for x, y in ring] for ring in kept]
-
-
-def simplified(ring: Ring, tolerance: float, narrow: float = 1.0) -> Ring:
-    """Douglas and Peucker (1973), without recursion: no point of `ring` is further than `tolerance` from the line.
-
-    The ring comes back open: its last point is not its first again.
-    """
-    if len(ring) > 1 and ring[0] == ring[-1]:
-        ring = ring[:-1]
-    if len(ring) < 4:
-        return ring
-    middle = max(range(len(ring)), key=lambda n: _apart(ring[n], ring[0], narrow))
-    closed = [*ring, ring[0]]
-    keep = {0, middle}
-    todo = [(0, middle), (middle, len(ring))]
-    while todo:
-        first, last = todo.pop()
-        far, place = max(
-            ((_off(closed[n], closed[first], closed[last], narrow), n) for n in range(first + 1, last)),
-            default=(0.0, 0),
-        )
-        if far > tolerance:
-            keep.add(place)
-            todo += [(first, place), (place, last)]
-    return [ring[n] for n in sorted(keep)]
-
-
-def _apart(one: Position, other: Position, narrow: float) -> float:
-    return hypot((one[0] - other[0]) * narrow, one[1] - other[1])
-
-
-def _off(point: Position, start: Position, end: Position, narrow: float) -> float:
-    """How far a point lies from a stretch."""
-    px, py = (point[0] - start[0]) * narrow, point[1] - start[1]
-    dx, dy = (end[0] - start[0]) * narrow, end[1] - start[1]
-    length = dx * dx + dy * dy
-    share = max(0.0, min(1.0, (px * dx + py * dy) / length)) if length else 0.0
-    return hypot(px - share * dx, py - share * dy)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roterfaden.search.models import PendingDocument
-from roterfaden.search.registry import searchables
+from roterfaden.search.registry import hanging, searchables
 
 #: One transaction of this size takes well under 200 ms on SQLite.
 CHUNK = 2_000
@@ -31,7 +31,9 @@ def enqueue(kind: str, ids: Iterable[int], hidden: bool = False) -> None:
 
 def _enqueue_dependents(kind: str, ids: Sequence[int], token: int) -> None:
     searchable = searchables.get(kind)
-    for other, keys in searchable.dependents(ids).items() if searchable else ():
+    dependents = list(searchable.dependents(ids).items()) if searchable else []
+    dependents += [pair for hangs in hanging for pair in hangs(kind, ids).items() if pair[0] in searchables]
+    for other, keys in dependents:
         for chunk in _chunks(keys):
             visible = set(searchables[other].visible().filter(pk__in=chunk).values_list("pk", flat=True))
             _write(other, [pk for pk in chunk if pk in visible], False, token)

@@ -93,6 +93,17 @@ def register(searchable: Searchable) -> None:
     searchables[searchable.kind] = searchable
 
 
+#: Rooms that know what hangs on things of any kind: (kind, keys) → {other kind: keys}.
+Hanging = Callable[[str, Sequence[int]], Mapping[str, Iterable[int]]]
+hanging: list[Hanging] = []
+
+
+def hang_on(function: Hanging) -> None:
+    """Let a room say what of its own has to be looked at again when things of whatever kind change (comments)."""
+    if function not in hanging:
+        hanging.append(function)
+
+
 def register_facet(facet: Facet) -> None:
     """Make a property a filter. Several domains may share one; the first registration names it."""
     facets.setdefault(facet.key, facet)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from roterfaden.operation.logs import logging_settings
+from roterfaden.settings.broker import broker
 from roterfaden.settings.database import databases
 from roterfaden.settings.env import Reader
 from roterfaden.settings.mail import mail
@@ -40,6 +41,16 @@ INSTALLED_APPS = [
     "roterfaden.ledger",
     "roterfaden.notices",
     "roterfaden.threads",
+    "roterfaden.contributions",
+    "roterfaden.moderation",
+    "roterfaden.participation",
+    "roterfaden.participation.modules.petition",
+    "roterfaden.participation.modules.ideas",
+    "roterfaden.participation.modules.survey",
+    "roterfaden.participation.modules.draft",
+    "roterfaden.participation.modules.debate",
+    "roterfaden.participation.modules.questions",
+    "roterfaden.participation.modules.events",
     "roterfaden.strategy",
     "roterfaden.council",
     "roterfaden.pages",
@@ -69,6 +80,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "roterfaden.accounts.broker",
     "allauth.mfa",
     "django_htmx",
     "django_tasks",
@@ -92,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "roterfaden.accounts.middleware.SecondFactor",
+    "roterfaden.accounts.middleware.TooManyRequests",
     "csp.middleware.CSPMiddleware",
     "roterfaden.design.security.SecurityHeaders",
 ]
@@ -123,19 +137,41 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
-    "ROTERFADEN_BEHIND_PROXIES", 0, "Reverse proxies before the portal that set X-Forwarded-For (limits of logins)."
+    "ROTERFADEN_BEHIND_PROXIES",
+    0,
+    "Reverse proxies before the portal that set X-Forwarded-For (limits of forms and logins).",
+)
+TRUSTED_PROXIES = env.networks(
+    "ROTERFADEN_PROXIES",
+    "127.0.0.0/8 ::1 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 fc00::/7",
+    "Networks of the reverse proxies: X-Forwarded-For of any other connection is not believed.",
 )
 STAFF_MFA = env.yes("ROTERFADEN_STAFF_MFA", True, "Staff need a second factor for the back office.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = WAGTAILADMIN_LOGIN_REDIRECT_URL = "/verwaltung/"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "roterfaden.accounts.adapter.AccountAdapter"
+SIGNUP_OPEN = env.yes(
+    "ROTERFADEN_SIGNUP", True, "Residents may make an account by themselves (guests can always write)."
+)
+GUEST_DAYS = env.number(
+    "ROTERFADEN_GUEST_DAYS", 365, "After so many days without a sign of life a guest's data are erased.", least=30
+)
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "roterfaden.accounts.broker.adapter.BrokerAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+BROKER = broker(env)
+SOCIALACCOUNT_PROVIDERS = BROKER.providers
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers offer passkeys on localhost or with HTTPS only
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts
 MFA_TOTP_ISSUER = "Roter Faden"
 AUTH_PASSWORD_VALIDATORS = [
@@ -217,7 +253,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *BROKER.origins],  # browsers count the way to the broker as part of the form
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
@@ -258,6 +294,13 @@ LEDGER_KEY_FILE = env.path(
     " ROTERFADEN_HOME, made at the first head.",
     empty=HOME / "ledger_key.pem",
 )
+SURVEY_KEYS = env.path(
+    "ROTERFADEN_SURVEY_KEYS",
+    "",
+    "Folder with the private keys of surveys (one file each, destroyed after the evaluation). Empty: `survey_keys` in"
+    " ROTERFADEN_HOME. A folder that only the job worker may read keeps answers from the web process.",
+    empty=HOME / "survey_keys",
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DIGEST_DAY = _WEEKDAYS.index(
     env.choice("ROTERFADEN_DIGEST_DAY", "fri", "Day of the weekly mails to followers: mon … sun.", allowed=_WEEKDAYS)
@@ -282,6 +325,23 @@ COUNCIL_NEWS_DAYS = env.number(
 )
 STALE_DAYS = env.number(
     "ROTERFADEN_STALE_DAYS", 90, "After so many days without a report a measure's data count as stale."
+)
+ANSWER_DAYS = env.number(
+    "ROTERFADEN_ANSWER_DAYS", 14, "Within so many days the city promises to answer questions outside of processes."
+)
+ANSWER_OFFICE = env.text("ROTERFADEN_ANSWER_OFFICE", "", "Who answers questions outside of processes.")
+POPULATION = env.number(
+    "ROTERFADEN_POPULATION",
+    0,
+    "How many people live in the city; 0: not said. Petitions compute from it (§ 31 NKomVG).",
+)
+OPEN_DATA_LICENCE = env.text(
+    "ROTERFADEN_OPEN_DATA_LICENCE",
+    "https://www.govdata.de/dl-de/zero-2-0",
+    "Address of the licence under which the data of finished processes are published.",
+)
+COMMENTS_BEFORE = env.yes(
+    "ROTERFADEN_COMMENTS_BEFORE", False, "Comments outside of processes wait until somebody has released them."
 )
 TESTDATA = env.text(
     "ROTERFADEN_TESTDATA", "../shared/data", "Recorded data for tests and benchmarks (never needed to run)."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,6 +74,16 @@ class Reader:
     def words(self, name: str, default: str, purpose: str) -> list[str]:
         """The setting as a list, separated by commas or spaces."""
         return self.text(name, default, purpose).replace(",", " ").split()
+
+    def networks(self, name: str, default: str, purpose: str) -> list[str]:
+        """The setting as a list of networks or addresses."""
+        found = self.words(name, default, purpose)
+        for word in found:
+            try:
+                ip_network(word, strict=False)
+            except ValueError:
+                raise SettingError(name, f"{word!r} is neither a network nor an address") from None
+        return found
 
     def path(self, name: str, default: str, purpose: str, empty: Path | None = None) -> Path:
         """The setting as an absolute path; a relative one counts from the working directory. `empty`: for no text."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils import timezone
 
-from roterfaden.strategy import plan_file
+from roterfaden.kit.things import Ref
+from roterfaden.strategy import deciding, plan_file, plan_shapes
 from roterfaden.strategy.document import in_order, level_row
 from roterfaden.strategy.hooks import file_parts
-from roterfaden.strategy.models import Assessment, DateShift, Measure, Milestone, Plan
-from roterfaden.strategy.plan_file import Shape
+from roterfaden.strategy.models import Assessment, BudgetLine, DateShift, Measure, Milestone, Plan
+from roterfaden.strategy.plan_shapes import Shape
+
+Papers = Mapping[Ref, dict[str, str]]
 
 
 def written(plan: Plan) -> dict[str, Any]:
@@ -25,21 +28,23 @@ def written(plan: Plan) -> dict[str, Any]:
         "topics",
         "partners",
         "budget",
+        "shifts",
         "assessments",
         "milestones__requires",
         "milestones__shifts",
     )
+    papers = deciding.numbers(_decided(rows))
     return {
         "format": plan_file.FORMAT,
         "version": plan_file.VERSION,
         "exportedAt": timezone.now().isoformat(timespec="seconds"),
-        "plan": _shaped(plan, plan_file.PLAN) | _relatives(plan),
+        "plan": _shaped(plan, plan_shapes.PLAN) | _relatives(plan),
         "levels": [level_row(level) for level in plan.levels.order_by("depth")],
         "nodes": [
-            _shaped(node, plan_file.NODE) | {"parent": codes.get(node.parent_id or 0), "level": node.depth}
+            _shaped(node, plan_shapes.NODE) | {"parent": codes.get(node.parent_id or 0), "level": node.depth}
             for node in nodes
         ],
-        "measures": [_measure(row, codes) for row in rows],
+        "measures": [_measure(row, codes, papers) for row in rows],
         **{key: part.write(plan) for key, part in sorted(file_parts.items())},
     }
 
@@ -63,31 +68,44 @@ def _relatives(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _measure(row: Measure, codes: dict[int, str]) -> dict[str, Any]:
+def _decided(rows: Iterable[Measure]) -> Iterator[BudgetLine | DateShift]:
+    """Everything that a paper may have decided. All shifts of a measure, its milestones' too, hang at the measure."""
+    for row in rows:
+        yield from row.budget.all()
+        yield from row.shifts.all()
+
+
+def _with_paper(row: BudgetLine | DateShift, shape: Shape, papers: Papers) -> dict[str, Any]:
+    ref = deciding.ref_of(row)
+    named = papers.get(ref) if ref else None
+    return _shaped(row, shape) | ({"paper": named} if named else {})
+
+
+def _measure(row: Measure, codes: dict[int, str], papers: Papers) -> dict[str, Any]:
     assessment = next((one for one in row.assessments.all() if one.step == Assessment.Step.APPROVED), None)
     return {
-        **_shaped(row, plan_file.MEASURE),
+        **_shaped(row, plan_shapes.MEASURE),
         "published": row.published,
         "nodes": sorted(codes[node.pk] for node in row.nodes.all() if node.pk in codes),
         "districts": sorted(district.slug for district in row.districts.all()),
         "topics": sorted(topic.slug for topic in row.topics.all()),
-        "partners": [_shaped(one, plan_file.PARTNER) for one in row.partners.all()],
-        "milestones": [_milestone(step) for step in row.milestones.all()],
-        "budget": [_shaped(line, plan_file.BUDGET) for line in row.budget.all()],
+        "partners": [_shaped(one, plan_shapes.PARTNER) for one in row.partners.all()],
+        "milestones": [_milestone(step, papers) for step in row.milestones.all()],
+        "budget": [_with_paper(line, plan_shapes.BUDGET, papers) for line in row.budget.all()],
         "shifts": [
-            _shaped(shift, plan_file.OWN_SHIFT)
+            _with_paper(shift, plan_shapes.OWN_SHIFT, papers)
             for shift in row.shifts.all()
             if shift.field != DateShift.Field.MILESTONE
         ],
-        "assessment": _shaped(assessment, plan_file.ASSESSMENT) if assessment else None,
+        "assessment": _shaped(assessment, plan_shapes.ASSESSMENT) if assessment else None,
     }
 
 
-def _milestone(row: Milestone) -> dict[str, Any]:
+def _milestone(row: Milestone, papers: Papers) -> dict[str, Any]:
     requires: Iterable[Milestone] = row.requires.all()
     shifts: Iterable[DateShift] = row.shifts.all()
     return {
-        **_shaped(row, plan_file.MILESTONE),
+        **_shaped(row, plan_shapes.MILESTONE),
         "requires": sorted(other.code for other in requires),
-        "shifts": [_shaped(shift, plan_file.SHIFT) for shift in shifts],
+        "shifts": [_with_paper(shift, plan_shapes.SHIFT, papers) for shift in shifts],
     }

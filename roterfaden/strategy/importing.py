@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from roterfaden.places.models import District
-from roterfaden.strategy import actions
+from roterfaden.strategy import actions, deciding
 from roterfaden.strategy.actions import Conflict, Level, Places, Refused, Why
 from roterfaden.strategy.hooks import file_parts
 from roterfaden.strategy.models import Assessment, Measure, Milestone, Node, Plan
@@ -210,7 +210,8 @@ class Importer:
         for shift in step.lists.get("shifts", []):
             values = shift.values
             if (values["new"], values["reason"]) not in known:
-                why = Why(values["reason"], values["decided_by"], values["decided_on"])
+                paper = deciding.found(shift.links["paper"])
+                why = Why(values["reason"], values["decided_by"], values["decided_on"], paper)
                 actions.shift_milestone(self.user, milestone, milestone.version, values["new"], why)
                 self._did(shift, _("Verschiebung von „{title}“ übernommen").format(title=milestone.title))
         if (day := step.values["actual_on"]) and milestone.actual_on != day:
@@ -225,7 +226,8 @@ class Importer:
             if (values["field"], values["new"], values["reason"]) not in known:
                 with self._row(shift):
                     measure.refresh_from_db()
-                    why = Why(values["reason"], values["decided_by"], values["decided_on"])
+                    paper = deciding.found(shift.links["paper"])
+                    why = Why(values["reason"], values["decided_by"], values["decided_on"], paper)
                     actions.shift_measure(self.user, measure, measure.version, values["field"], values["new"], why)
                     self._did(shift, _("Verschiebung von „{title}“ übernommen").format(title=measure.title))
 
@@ -234,12 +236,19 @@ class Importer:
         for entry in row.lists["budget"]:
             with self._row(entry):
                 line = there.get((entry.values["year"], entry.values["source"]))
+                paper = deciding.found(entry.links["paper"])
                 if line is None:
-                    actions.add_budget(self.user, measure, entry.values)
+                    actions.add_budget(self.user, measure, entry.values, paper)
                     self._did(entry, _("Zeile des Budgets angelegt"))
-                elif values := _differing(line, entry.values):
-                    actions.change_budget(self.user, line, line.version, values)
-                    self._did(entry, _("Zeile des Budgets geändert: {fields}").format(fields=", ".join(values)))
+                    continue
+                # A file that names no paper takes none away.
+                paper = paper or deciding.ref_of(line)
+                values = _differing(line, entry.values)
+                if values or paper != deciding.ref_of(line):
+                    actions.change_budget(self.user, line, line.version, values, paper)
+                    self._did(
+                        entry, _("Zeile des Budgets geändert: {fields}").format(fields=", ".join(values or ["paper"]))
+                    )
 
     def _assessment(self, measure: Measure, row: Rows) -> None:
         """Handed in, not approved: that stays with a second person."""

@@ -6,27 +6,37 @@ of each wrong row; `exchange` then brings them in through the actions.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from roterfaden.kit import json
-from roterfaden.kit.html import clean_text
 from roterfaden.methods.graphs import circle
+from roterfaden.strategy.plan_shapes import (
+    ASSESSMENT,
+    LEVEL,
+    MEASURE,
+    MEASURE_LINKS,
+    MEASURE_LISTS,
+    NODE,
+    NODE_LINKS,
+    PLAN,
+    SHIFT,
+    Read,
+    Shape,
+    paper,
+    slugs,
+    yes,
+)
 
 FORMAT = "roterfaden-plan"
 VERSION = 1
-SLUG = re.compile(r"[-a-zA-Z0-9_]{1,120}")
-AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 MOST_ROWS = 50_000
-STATES = ("notBegun", "planned", "running", "fulfilled", "regular", "dropped")
-PARTS = ("cost", "benefit", "method", "affected", "losers", "dataBias", "accessibility", "exit")
+
+
+#: Links beside the fields of the rows in a measure's lists.
+LINKS_OF = {"milestones": {"requires"}, "budget": {"paper"}, "shifts": {"paper"}}
 
 
 class Wrong(ValueError):
@@ -58,180 +68,6 @@ class PlanFile:
     measures: list[Rows]
     #: Parts that others registered (`hooks.file_parts`), as they stand there.
     more: dict[str, list[Any]]
-
-
-Read = Callable[[Any], Any]
-
-
-def text(most: int = 100_000, needed: bool = False) -> Read:
-    """A text of at most `most` characters."""
-
-    def read(value: Any) -> str:
-        if value is None:
-            value = ""
-        if not isinstance(value, str):
-            raise ValueError(_("muss ein Text sein"))
-        clean = clean_text(value)
-        if len(clean) > most:
-            raise ValueError(_("höchstens {number} Zeichen").format(number=most))
-        if needed and not clean:
-            raise ValueError(_("darf nicht leer sein"))
-        return clean
-
-    return read
-
-
-def slug(value: Any) -> str:
-    """A short name for addresses."""
-    if not isinstance(value, str) or not SLUG.fullmatch(value):
-        raise ValueError(_("muss ein Kurzname aus Buchstaben, Ziffern, - und _ sein"))
-    return value
-
-
-def day(value: Any) -> date | None:
-    """A day as YYYY-MM-DD, or nothing."""
-    if value is None:
-        return None
-    found = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
-    if found is None or not 1950 <= found.year < 2150:
-        raise ValueError(_("muss ein Tag wie 2027-06-30 sein"))
-    return found
-
-
-def needed_day(value: Any) -> date:
-    """A day that must be there."""
-    if (found := day(value)) is None:
-        raise ValueError(_("muss ein Tag wie 2027-06-30 sein"))
-    return found
-
-
-def money(value: Any) -> Decimal | None:
-    """An amount as text with a point, or nothing."""
-    if value is None:
-        return None
-    if not isinstance(value, str) or not AMOUNT.fullmatch(value):
-        raise ValueError(_('muss ein Betrag als Text sein, wie "1234.50"'))
-    return Decimal(value)
-
-
-def number(least: int, most: int) -> Read:
-    """A whole number."""
-
-    def read(value: Any) -> int:
-        if type(value) is not int or not least <= value <= most:
-            raise ValueError(_("muss eine ganze Zahl von {least} bis {most} sein").format(least=least, most=most))
-        return value
-
-    return read
-
-
-def choice(*allowed: str) -> Read:
-    """One of these words."""
-
-    def read(value: Any) -> str:
-        if value not in allowed:
-            raise ValueError(_("muss eines sein von: {words}").format(words=", ".join(allowed)))
-        return str(value)
-
-    return read
-
-
-def yes(value: Any) -> bool:
-    """Yes or no."""
-    if not isinstance(value, bool):
-        raise ValueError(_("muss true oder false sein"))
-    return value
-
-
-def slugs(value: Any) -> list[str]:
-    """A list of short names."""
-    if not isinstance(value, list):
-        raise ValueError(_("muss eine Liste sein"))
-    return [slug(one) for one in value]
-
-
-#: Name in the file → (field of the model, how it is read, what counts where it is left out).
-Shape = Mapping[str, tuple[str, Read, Any]]
-PLAN: Shape = {
-    "slug": ("slug", slug, ...),
-    "title": ("title", text(200, True), ...),
-    "titleEn": ("title_en", text(200), ""),
-    "question": ("question", text(200), ""),
-    "questionEn": ("question_en", text(200), ""),
-    "summary": ("summary", text(), ""),
-    "summaryEn": ("summary_en", text(), ""),
-    "text": ("text", text(), ""),
-    "plainLanguage": ("plain_language", text(), ""),
-    "startsOn": ("starts_on", day, None),
-    "endsOn": ("ends_on", day, None),
-    "responsible": ("responsible", text(200), ""),
-    "contact": ("contact", text(300), ""),
-    "reportMonths": ("report_months", number(1, 1200), 36),
-    "sampleData": ("sample", yes, False),
-}
-LEVEL: Shape = {
-    "kind": ("kind", choice("field", "goal", "strategy", "measure"), ...),
-    "singular": ("singular", text(80, True), ...),
-    "plural": ("plural", text(80, True), ...),
-    "singularEn": ("singular_en", text(80), ""),
-    "pluralEn": ("plural_en", text(80), ""),
-}
-NODE: Shape = {
-    "code": ("code", slug, ...),
-    "number": ("number", text(20), ""),
-    "title": ("title", text(300, True), ...),
-    "titleEn": ("title_en", text(300), ""),
-    "question": ("question", text(300), ""),
-    "questionEn": ("question_en", text(300), ""),
-    "text": ("text", text(), ""),
-    "plainLanguage": ("plain_language", text(), ""),
-}
-MEASURE: Shape = {
-    "slug": ("slug", slug, ...),
-    "number": ("number", text(30), ""),
-    "title": ("title", text(200, True), ...),
-    "titleEn": ("title_en", text(200), ""),
-    "what": ("what", text(), ""),
-    "why": ("why", text(), ""),
-    "plainLanguage": ("plain_language", text(), ""),
-    "lead": ("lead", text(200), ""),
-    "leadContact": ("lead_contact", text(300), ""),
-    "startsOn": ("starts_on", day, None),
-    "endsOn": ("ends_on", day, None),
-    "begunOn": ("begun_on", day, None),
-    "endedOn": ("ended_on", day, None),
-    "state": ("state", choice(*STATES), "notBegun"),
-    "stateReason": ("state_reason", text(), ""),
-    "updateDays": ("update_days", number(1, 3650), 90),
-    "sampleData": ("sample", yes, False),
-}
-MILESTONE: Shape = {
-    "code": ("code", slug, ...),
-    "title": ("title", text(200, True), ...),
-    "titleEn": ("title_en", text(200), ""),
-    "text": ("text", text(), ""),
-    "plannedOn": ("planned_on", needed_day, ...),
-    "actualOn": ("actual_on", day, None),
-}
-SHIFT: Shape = {
-    "new": ("new", needed_day, ...),
-    "reason": ("reason", text(2000, True), ...),
-    "decidedBy": ("decided_by", text(200, True), ...),
-    "decidedOn": ("decided_on", day, None),
-}
-OWN_SHIFT: Shape = {"field": ("field", choice("start", "end"), ...), **SHIFT}
-BUDGET: Shape = {
-    "year": ("year", number(1950, 2150), ...),
-    "source": ("source", text(200, True), ...),
-    "planned": ("planned", money, None),
-    "actual": ("actual", money, None),
-    "note": ("note", text(300), ""),
-}
-PARTNER: Shape = {"name": ("name", text(200, True), ...), "contact": ("contact", text(300), "")}
-ASSESSMENT: Shape = {name: ({"dataBias": "data_bias"}.get(name, name), text(20_000, True), ...) for name in PARTS}
-#: Names of lists and links that stand beside the fields of a shape.
-NODE_LINKS, MEASURE_LINKS = {"parent", "level"}, {"nodes", "districts", "topics"}
-MEASURE_LISTS = {"milestones": MILESTONE, "budget": BUDGET, "partners": PARTNER, "shifts": OWN_SHIFT}
 
 
 def parsed(body: bytes) -> tuple[PlanFile | None, list[Wrong]]:
@@ -270,19 +106,29 @@ class _Reader:
         if not isinstance(value, dict):
             return row
         for name, shape in MEASURE_LISTS.items():
-            links = {"requires"} if name == "milestones" else set()
+            links = LINKS_OF.get(name, set())
             lists = {"shifts"} if name == "milestones" else set()
             row.lists[name] = self.rows(value, name, shape, links, f"{path}.", lists)
         steps = value.get("milestones")
         for step, raw in zip(row.lists["milestones"], steps if isinstance(steps, list) else [], strict=False):
             if isinstance(raw, dict):
-                step.lists["shifts"] = self.rows(raw, "shifts", SHIFT, prefix=f"{step.path}.")
+                step.lists["shifts"] = self.rows(raw, "shifts", SHIFT, {"paper"}, prefix=f"{step.path}.")
+        for rows in (
+            row.lists["budget"],
+            row.lists["shifts"],
+            *(step.lists.get("shifts", []) for step in row.lists["milestones"]),
+        ):
+            self.papers(rows)
         if value.get("assessment") is not None:
             row.lists["assessment"] = [self.row(value["assessment"], ASSESSMENT, f"{path}.assessment")]
         for name in ("nodes", "districts", "topics"):
             row.links[name] = self.one(f"{path}.{name}", slugs, value.get(name, []), [])
         row.links["published"] = self.one(f"{path}.published", yes, value.get("published", False), False)
         return row
+
+    def papers(self, rows: list[Rows]) -> None:
+        for row in rows:
+            row.links["paper"] = self.one(f"{row.path}.paper", paper, row.links.get("paper"), None)
 
     def rows(
         self,

@@ -11,7 +11,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from roterfaden.kit.things import Ref, kinds, things
+from roterfaden.threads.actions.suggestions import scan_later
 from roterfaden.threads.models import PendingScan, State, Station, Suggestion, Thread
+from roterfaden.threads.rereading import texts_naming
 from roterfaden.threads.suggesting import (
     LONGEST_TEXT,
     MOST_MENTIONS,
@@ -70,8 +72,11 @@ def scan_batch(size: int = BATCH) -> int:
         for key, found in kinds[kind].texts(keys).items()
     }
     made = suggestions_from(texts)
+    again = texts_naming(int(key) for key in by_kind.get("thread", ()) if key.isdigit())
     with transaction.atomic():
         Suggestion.objects.bulk_create(made, ignore_conflicts=True)
+        for ref in again - texts.keys():
+            scan_later(ref.kind, [ref.key])
         for row in rows:  # one that was queued again meanwhile has another token, and stays
             PendingScan.objects.filter(pk=row.pk, token=row.token).delete()
     return len(rows)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from roterfaden.kit import overviews
 from roterfaden.kit.bilingual import said
+from roterfaden.kit.overviews import Scope
 from roterfaden.kit.things import Kind, Ref, Thing, keys_as_numbers, register
 from roterfaden.threads.addresses import address, topic_address
 from roterfaden.threads.models import State, Station, Thread, Topic
@@ -25,6 +29,20 @@ def register_things() -> None:
     """Tell the registry."""
     register(Kind("thread", _("Faden"), _("Fäden"), load_threads, find_threads, thread_texts, stage=Stage.IDEA))
     register(Kind("topic", _("Thema"), _("Themen"), load_topics, find_topics, topic_texts, stage=Stage.IDEA))
+    overviews.register(overviews.Section("threads", _("Fäden"), 20, threads_of_scope, list_of_scope))
+
+
+def threads_of_scope(scope: Scope, _user: Any, limit: int) -> Sequence[Thing]:
+    """The threads of a district or topic, the newest change first: three queries."""
+    where = Q(districts__slug=scope.slug) if scope.kind == "district" else Q(topics__slug=scope.slug)
+    rows = Thread.objects.visible_to().filter(where).order_by("-changed_at", "-pk")
+    return [thread_thing(row) for row in with_parts(rows)[:limit]]
+
+
+def list_of_scope(scope: Scope) -> str:
+    """The list of threads with this filter."""
+    parameter = "bezirk" if scope.kind == "district" else "thema"
+    return f"{reverse('threads:threads')}?{urlencode({parameter: scope.slug})}"
 
 
 def load_threads(keys: Sequence[str], user: Any) -> Mapping[str, Thing]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.test import Client
+
 from roterfaden.accounts.actions import give_role, sync_roles
-from roterfaden.accounts.models import User
+from roterfaden.accounts.models import Person, User
 
 PASSWORD = "correct horse battery staple"
 
@@ -16,3 +21,20 @@ def make_user(username: str = "anna", *roles: str, superuser: bool = False) -> U
     for name in roles:
         give_role(user, name)
     return User.objects.get(pk=user.pk)
+
+
+def make_resident(address: str = "kim@example.org", **person: Any) -> User:
+    """Somebody who signed up and confirmed the address."""
+    user = User.objects.create_user(f"b-{address}", address, PASSWORD)
+    EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    Person.objects.create(user=user, address=address, **person)
+    return user
+
+
+def be_guest(client: Client, person: Person) -> Client:
+    """This client's browser belongs to a guest whose address was confirmed in it."""
+    session = client.session
+    session["guest"] = person.pk
+    session.save()
+    client.cookies["sessionid"] = session.session_key or ""
+    return client

@@ -98,15 +98,6 @@ def test_the_set_up_page_shows_key_and_picture_without_inline_style(client: Clie
     assert not Authenticator.objects.exists()
 
 
-def test_nobody_signs_up(client: Client) -> None:
-    page = client.post(
-        "/konto/signup/", {"username": "eve", "email": "e@example.org", "password1": PASSWORD, "password2": PASSWORD}
-    )
-
-    assert page.status_code == 200
-    assert not User.objects.exists()
-
-
 def test_the_login_does_not_tell_who_exists(client: Client, editor: User) -> None:
     known = client.post("/konto/login/", {"login": "ada", "password": "falsch"}).content.decode()
     unknown = client.post("/konto/login/", {"login": "eve", "password": "falsch"}).content.decode()

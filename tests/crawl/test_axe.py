@@ -1,7 +1,6 @@
-"""Kinds of pages that no other browser test opens, in each look and language: axe, a narrow screen, no scripts.
+"""States of pages that no walk along links comes to, and overlong words: axe, a narrow screen, no scripts.
 
-What every page has and the council's own pages are looked at in tests/design/test_base.py and
-tests/council/pages/test_browser.py, but for two views of theirs: English in the dark, and reading without JavaScript.
+One page of every kind, as the demonstration city has them, is looked at in test_every_kind.py.
 """
 
 from __future__ import annotations
@@ -45,8 +44,8 @@ PAGES = {
     "/meldungen/geloescht/": 200,
     f"/gibt-es-nicht/{LONG}": 404,
 }
-MODES = [(False, ""), (True, ""), (False, "/en"), (True, "/en")]
-NAMES = ["light-de", "dark-de", "light-en", "dark-en"]
+MODES = [(False, ""), (True, "/en")]
+NAMES = ["light-de", "dark-en"]
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +76,6 @@ def test_axe_finds_nothing(council_pages: list[str], browsing: Chromium, dark: b
     assert found == []
 
 
-def test_axe_finds_nothing_on_other_pages_in_english_and_dark(council_pages: list[str], browsing: Chromium) -> None:
-    page = browsing.page(dark=True)
-    german = [path for path in COMMON_PAGES if not path.startswith("/en/")]
-    assert [text for path in (*german, *council_pages) for text in complaints(page, f"/en{path}")] == []
-
-
 def test_axe_finds_nothing_in_a_form_with_mistakes(council_pages: list[str], browsing: Chromium) -> None:
     for dark, prefix in MODES:
         page = browsing.page(dark=dark)
@@ -94,21 +87,16 @@ def test_axe_finds_nothing_in_a_form_with_mistakes(council_pages: list[str], bro
         assert axe(page) == []
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"], ids=["de", "en"])
-def test_nothing_scrolls_sideways_on_the_smallest_screen(
-    council_pages: list[str], browsing: Chromium, prefix: str
-) -> None:
+def test_nothing_scrolls_sideways_on_the_smallest_screen(council_pages: list[str], browsing: Chromium) -> None:
     page = browsing.page(SMALLEST)
-    wide = [path for path in PAGES if page.open(prefix + path) and sideways(page)]
+    wide = [path for path in PAGES if page.open(path) and sideways(page)]
     assert wide == []
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"], ids=["de", "en"])
-def test_every_page_can_be_read_without_javascript(council_pages: list[str], browsing: Chromium, prefix: str) -> None:
+def test_every_page_can_be_read_without_javascript(council_pages: list[str], browsing: Chromium) -> None:
     page = browsing.page(javascript=False)
-    common = [path for path in COMMON_PAGES if not path.startswith("/en/")]
-    for path in (*PAGES, *common, *council_pages):
-        status = page.open(prefix + path)
+    for path in (*PAGES, *COMMON_PAGES, *council_pages):
+        status = page.open(path)
         assert status == PAGES.get(path, status) < 500, path
         assert page.page.locator("main h1").is_visible(), path
         assert len(page.page.locator("main").inner_text()) > 60, path

@@ -8,26 +8,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
 from roterfaden.accounts.models import User
 from roterfaden.council.models import Body, File, ImportRun, Meeting, Paper, Person, Revision, Source, State
-from roterfaden.demo import calendar, casting, city, matters, stamp
-from roterfaden.demo.agenda.content import texts
+from roterfaden.demo import city, stamp
 from roterfaden.demo.agenda.emptying import empty_agenda
 from roterfaden.demo.people import LOGINS, fill_people
 from roterfaden.demo.sim import site
 from roterfaden.places.models import District, Street
 from roterfaden.strategy.models import Indicator, Measure, Plan
 from roterfaden.threads.models import Station, Thread
+from tests.demo.small import small
 
 URL = "http://127.0.0.1:8000"
-#: With a passage that changes in silence, a new version, an amendment, questions with answers.
-CHOSEN = {"kultur_sport-1", "digitales-0", "mobilitaet-6", "kinder_schule-8", "wirtschaft_ordnung-9", "klima_gruen-8"}
-#: Where the first measures and indicators belong.
-NODES = {"Digitale Services", "Lebensraum", "Zuhause", "Data & Technologie"}
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 
 
@@ -36,20 +31,8 @@ def small_city(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Few matters and few months are enough to see how filling works."""
     settings.HOME = tmp_path
     settings.SEARCH_ROOT = tmp_path / "search"
-    chosen = [matter for matter in matters.matters() if matter.key in CHOSEN]
-    monkeypatch.setattr(casting, "matters", lambda: chosen)
-    monkeypatch.setattr(casting, "FIRST", timedelta(days=-120))
-    monkeypatch.setattr(calendar, "PAST", timedelta(days=130))
-    monkeypatch.setattr(calendar, "AHEAD", timedelta(days=60))
-    for name in ("measures", "indicators"):
-        monkeypatch.setitem(texts(name), "rows", texts(name)["rows"][:4])
-    for plan in texts("plans")["plan"]:
-        kept = [field for field in plan["fields"] if field[0] in NODES]
-        monkeypatch.setitem(plan, "fields", kept or plan["fields"][-1:])
-    site.city.cache_clear()
-    call_command("sync_roles", verbosity=0)
-    yield
-    site.city.cache_clear()
+    with small(monkeypatch):
+        yield
 
 
 def test_first_start_fills_everything_through_the_importer(client: Client) -> None:
@@ -65,6 +48,7 @@ def test_first_start_fills_everything_through_the_importer(client: Client) -> No
     assert filled.anchor == date.today()
 
 
+@pytest.mark.one_database
 def test_silent_change_and_unpublished_paper_are_noticed_by_the_importer() -> None:
     filled = city.fill(None, URL)
     papers = site.city(filled.anchor).papers
@@ -74,12 +58,14 @@ def test_silent_change_and_unpublished_paper_are_noticed_by_the_importer() -> No
     assert Paper.objects.get(reference=gone.number).state == State.WITHDRAWN
 
 
+@pytest.mark.one_database
 def test_second_start_reads_nothing() -> None:
     first = city.fill(None, URL)
     assert city.fill(None, URL) == first
     assert ImportRun.objects.count() == 5
 
 
+@pytest.mark.one_database
 def test_another_day_makes_the_city_anew_and_keeps_the_password() -> None:
     first = city.fill(None, URL)
     other = date.today() + timedelta(days=100)
@@ -89,6 +75,7 @@ def test_another_day_makes_the_city_anew_and_keeps_the_password() -> None:
     assert not Paper.objects.filter(consultations__date__lt=other - timedelta(days=600)).exists()
 
 
+@pytest.mark.one_database
 def test_another_address_moves_the_sources_without_reading_them_again() -> None:
     city.fill(None, URL)
     before = Paper.objects.count()
@@ -99,6 +86,7 @@ def test_another_address_moves_the_sources_without_reading_them_again() -> None:
     assert Paper.objects.count() == before
 
 
+@pytest.mark.one_database
 def test_city_grows_older_through_the_importer() -> None:
     city.fill(None, URL)
     before = Meeting.objects.filter(agenda_items__result="").count(), Paper.objects.count()
@@ -109,12 +97,14 @@ def test_city_grows_older_through_the_importer() -> None:
     assert Source.objects.get(slug=city.CITY).next_run_at is None
 
 
+@pytest.mark.one_database
 def test_city_that_has_nothing_more_to_tell_is_made_anew() -> None:
     city.fill(None, URL)
     stamp.write(_stamp(made=date.today() - stamp.LIFE))
     assert city.fill(None, URL).made == date.today()
 
 
+@pytest.mark.one_database
 def test_there_is_an_account_for_each_role_and_its_password_is_the_printed_one(client: Client) -> None:
     filled = city.fill(None, URL)
     for login in LOGINS:
@@ -123,6 +113,7 @@ def test_there_is_an_account_for_each_role_and_its_password_is_the_printed_one(c
     assert list(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == ["admin"]
 
 
+@pytest.mark.one_database
 def test_account_of_somebody_else_is_left_alone() -> None:
     other = User.objects.create_user("admin", "chefin@stadt.example", "ihr-eigenes-passwort")
     fill_people("beispiel-passwort")
@@ -131,6 +122,7 @@ def test_account_of_somebody_else_is_left_alone() -> None:
     assert not other.is_superuser
 
 
+@pytest.mark.one_database
 def test_sources_of_others_are_left_alone_when_the_city_is_emptied() -> None:
     own = Source.objects.create(slug="eigene", name="Eigene", kind=Source.Kind.OPARL, url="https://ris.example/")
     city.fill(None, URL)
@@ -145,6 +137,7 @@ def _stamp(made: date | None = None) -> stamp.Stamp:
     return replace(found, made=made or found.made)
 
 
+@pytest.mark.one_database
 def test_strategies_and_threads_are_made_by_actions_and_say_what_is_invented(client: Client) -> None:
     city.fill(None, URL)
     assert set(Plan.objects.values_list("slug", "state")) >= {("mein-hannover-2030", "inForce")}
@@ -161,6 +154,7 @@ def test_strategies_and_threads_are_made_by_actions_and_say_what_is_invented(cli
         assert client.get(path).status_code == 200
 
 
+@pytest.mark.one_database
 def test_another_day_makes_strategies_and_threads_anew_unless_somebody_added_to_them() -> None:
     today = date.today()
     city.fill(today, URL)

@@ -13,6 +13,8 @@ from roterfaden.demo.management.commands import demo
 from roterfaden.demo.people import LOGINS
 from roterfaden.demo.stamp import Stamp
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date | None, str]]:

@@ -16,7 +16,7 @@ from tests.ledger import back_office
 from tests.ledger.back_office import MAKERS, addresses, violations
 from tests.operation.factories import make_schedule
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600), pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -171,9 +171,7 @@ def spread(home: Path) -> None:
     council_raw(paper)
     enqueue("paper", [paper.pk])
     drain(20)
-    page = Page.objects.filter(depth=2).first()
-    if page is None:
-        page = Page.get_first_root_node().add_child(title="Start", slug="start")
+    page = Page.get_first_root_node().add_child(title="Start", slug="canary")
     page.title = f"Neues von {CANARY}"
     page.save_revision(user=user).publish()
     log(user, "wagtail.edit", user=user, data={"title": CANARY})

@@ -11,11 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from roterfaden.accounts import limits
+from roterfaden.accounts.models import DailySalt, Tally
 from roterfaden.kit.things import Ref
-from roterfaden.notices import guards, tokens
+from roterfaden.notices import tokens
 from roterfaden.notices.actions import move_followers
 from roterfaden.notices.following import UNCONFIRMED, erase_stale
-from roterfaden.notices.models import DailySalt, Follower, Following, Letter, Notice, Rhythm, State, Tally
+from roterfaden.notices.models import Follower, Following, Letter, Notice, Rhythm, State
 from roterfaden.notices.rendering import follow_path
 from roterfaden.notices.sending import send
 from roterfaden.notices.spreading import spread
@@ -160,7 +162,7 @@ def test_nobodys_mailbox_is_filled(client: Client, world: World) -> None:
     for number in range(20):
         ask(client, world.add(str(number)), "kim@example.org")
         send()
-    assert len(mail.outbox) == guards.A_DAY_TO_ONE_ADDRESS
+    assert len(mail.outbox) == limits.A_DAY_TO_ONE_ADDRESS
 
 
 def test_a_letter_that_waits_is_not_written_again(client: Client, world: World) -> None:
@@ -173,7 +175,7 @@ def test_a_letter_that_waits_is_not_written_again(client: Client, world: World) 
 def test_a_network_that_asks_too_often_has_to_wait(
     client: Client, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "A_DAY_FROM_ONE_NETWORK", 3)
+    monkeypatch.setattr(limits, "A_DAY_FROM_ONE_NETWORK", 3)
     ref = world.add("1")
     answers = [ask(client, ref, f"kim{number}@example.org").status_code for number in range(5)]
     assert answers == [302, 302, 302, 429, 429]
@@ -193,10 +195,10 @@ def test_no_network_and_no_address_is_kept_by_the_limits(client: Client, world: 
 
 
 def test_a_household_with_ipv6_is_one_network(rf: Any) -> None:
-    one = guards.network_of(rf.get("/", REMOTE_ADDR="2001:db8:1:2::1"))
-    two = guards.network_of(rf.get("/", REMOTE_ADDR="2001:db8:1:2:ffff::9"))
+    one = limits.network_of(rf.get("/", REMOTE_ADDR="2001:db8:1:2::1"))
+    two = limits.network_of(rf.get("/", REMOTE_ADDR="2001:db8:1:2:ffff::9"))
     assert one == two == "2001:db8:1:2::/64"
-    assert guards.network_of(rf.get("/", REMOTE_ADDR="")) == "unknown"
+    assert limits.network_of(rf.get("/", REMOTE_ADDR="")) == "unknown"
 
 
 def test_the_salt_goes_with_its_day_and_the_counters_after_a_week() -> None:
@@ -204,7 +206,7 @@ def test_the_salt_goes_with_its_day_and_the_counters_after_a_week() -> None:
     for days in (0, 1, 7, 8):
         DailySalt.objects.create(day=today - timedelta(days=days), salt="s")
         Tally.objects.create(day=today - timedelta(days=days), digest=str(days))
-    assert guards.forget() == 1
+    assert limits.forget() == 1
     assert [row.day for row in DailySalt.objects.all()] == [today]
     assert Tally.objects.count() == 3
 

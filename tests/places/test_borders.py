@@ -14,11 +14,14 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roterfaden.methods.lines import simplified
 from roterfaden.places.borders import borders
 from roterfaden.places.citymap import city_map
-from roterfaden.places.geojson import DRAWN_POINTS, BadFile, outline, read, simplified
+from roterfaden.places.geojson import DRAWN_POINTS, BadFile, outline, read
 from roterfaden.places.models import District
 from tests.places.factories import collection, feature, make_city, make_district, square
+
+pytestmark = pytest.mark.one_database
 
 TWO = collection(feature(1, "Mitte", square(9.7, 52.3)), feature("02", "Nord", square(9.8, 52.3)))
 

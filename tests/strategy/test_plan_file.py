@@ -18,11 +18,15 @@ from roterfaden.strategy.importing import Importer
 from roterfaden.strategy.models import Assessment, Measure, Node, Plan
 from roterfaden.strategy.plan_file import parsed
 from tests.accounts.factories import make_user
+from tests.council.factories import make_paper
 from tests.strategy.factories import make_district, make_plan
 
 ASSESSMENT = dict.fromkeys(
     ("cost", "benefit", "method", "affected", "losers", "dataBias", "accessibility", "exit"), "Text"
 )
+
+
+PAPER = {"kind": "paper", "number": "0728/2026"}
 
 
 def example() -> dict[str, Any]:
@@ -222,6 +226,31 @@ def test_a_wrong_row_is_named_by_its_path(path: list[Any], value: Any, told: str
     file, wrong = parsed(body(broken(path, value)))
     assert file is None
     assert told in {problem.path for problem in wrong}
+
+
+@pytest.mark.django_db
+def test_deciding_papers_travel_by_their_numbers_and_a_line_without_one_takes_none_away(editor: Any) -> None:
+    make_paper("0728/2026", "Mittel für offene Daten")
+    value = example()
+    value["measures"][0]["budget"][0]["paper"] = PAPER
+    value["measures"][0]["shifts"][0]["paper"] = PAPER
+    assert bring_in(editor, value).wrong == []
+    assert not bring_in(editor, value).done
+    del value["measures"][0]["budget"][0]["paper"]
+    value["measures"][0]["budget"][0]["note"] = "noch einmal gerechnet"
+    assert bring_in(editor, value).wrong == []
+    (measure,) = written(Plan.objects.get())["measures"]
+    assert (measure["budget"][0]["paper"], measure["shifts"][0]["paper"]) == (PAPER, PAPER)
+
+
+@pytest.mark.django_db
+def test_a_paper_that_is_not_there_refuses_its_line(editor: Any) -> None:
+    value = example()
+    value["measures"][0]["budget"][0]["paper"] = PAPER
+    (wrong,) = bring_in(editor, value).wrong
+    assert wrong.path.startswith("measures[0].budget[0]")
+    assert "0728/2026" in wrong.sentence
+    assert not Plan.objects.exists()
 
 
 def test_double_budget_lines_are_refused() -> None:

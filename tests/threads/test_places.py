@@ -147,3 +147,22 @@ def test_the_sitemap_has_topics(client: Client) -> None:
     make_topic()
 
     assert client.get("/sitemap-themen.xml").content.decode().count("<loc>") == 2
+
+
+@pytest.mark.parametrize("state", ["draft", "hidden", "merged"])
+def test_threads_stand_on_the_pages_of_their_district_and_topic(client: Client, state: str) -> None:
+    from tests.threads.factories import make_district, make_thread
+
+    district, topic = make_district("Nordstadt", slug="nordstadt"), make_topic("Wohnen")
+    for title, values in (("Die alte Fabrik", {}), ("Noch geheim", {"state": state})):
+        thread = make_thread(title, **values)
+        thread.districts.add(district)
+        thread.topics.add(topic)
+    make_thread("Ganz woanders")
+    for path, list_path in (("/stadtbezirke/nordstadt", "?bezirk=nordstadt"), ("/themen/wohnen", "?thema=wohnen")):
+        text = client.get(path).content.decode()
+        assert "Die alte Fabrik" in text
+        assert f"/faeden/{list_path}" in text
+        assert "Noch geheim" not in text
+        assert "Ganz woanders" not in text
+        assert "Die alte Fabrik" in client.get(f"/faeden/{list_path}").content.decode()

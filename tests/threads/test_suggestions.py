@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from roterfaden.accounts.models import User
 from roterfaden.kit.things import Ref, kinds
+from roterfaden.search.indexer import rebuild
 from roterfaden.threads import actions, scanning, suggesting
 from roterfaden.threads.actions import NotInThatState
 from roterfaden.threads.drafts import StationDraft
@@ -22,6 +24,7 @@ from roterfaden.threads.models import PendingScan, State, Station, Suggestion
 from roterfaden.threads.stages import Stage
 from roterfaden.threads.suggesting import AROUND, Mention, Places, find_addresses, quote
 from tests.accounts.factories import make_user
+from tests.council.factories import make_paper
 from tests.threads.factories import Deeds, make_station, make_thread
 
 OFFICE = "/verwaltung/faeden/vorschlaege/"
@@ -85,6 +88,23 @@ def test_an_address_suggests_its_writer(deeds: Deeds, old: bool) -> None:
     deeds.said["1"] = ["Mehr dazu: https://rat.example/faeden/baeume."]
     (found,) = scan(ref)
     assert (found.thread, found.ref, found.match, found.found) == (thread, ref, "address", "/faeden/baeume")
+
+
+@pytest.mark.django_db
+def test_a_text_that_was_read_before_is_read_again_when_the_thread_gains_what_it_names(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.SEARCH_ROOT = tmp_path
+    known, later = make_paper("0728/2026", "Bekannt"), make_paper("0800/2026", "Wie in 0728/2026 beschlossen")
+    thread = make_thread()
+    rebuild()
+    assert scan(Ref("paper", str(later.pk))) == []
+    draft = StationDraft(
+        stage=Stage.DECISION, start=date(2026, 6, 16), heading="Beschluss", ref=Ref("paper", str(known.pk))
+    )
+    actions.add_station(make_user("faye", "Faden-Redaktion"), thread, draft)
+    (found,) = scan()
+    assert (found.thread, found.ref) == (thread, Ref("paper", str(later.pk)))
 
 
 @pytest.mark.django_db

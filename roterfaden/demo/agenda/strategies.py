@@ -58,6 +58,8 @@ def _plan(control: User, approval: User, row: dict[str, Any], position: int, fou
         "contact": "agenda@beispielstadt.example",
         "position": position,
         "sample": sample,
+        # Which reports a real city has written is not for a demonstration to say.
+        "report_months": 36 if sample else 0,
     }
     if "parent" in row:
         values["parent"] = found[row["parent"]]
@@ -79,7 +81,8 @@ def _origin(row: dict[str, Any]) -> str:
     if row.get("sample"):
         return "Dieser Entwurf ist erfunden. Er zeigt, wie ein Plan aussieht, zu dem alle etwas sagen können."
     return (
-        f"Gliederung nach: {row['source']}.\n\nHandlungsfelder und Unterthemen stehen so in den genannten Quellen. "
+        f"Gliederung nach: {row['source']}.\n\nBerichte sind in den Quellen dieser Demonstration nicht enthalten.\n\n"
+        "Handlungsfelder und Unterthemen stehen so in den genannten Quellen. "
         "Die Maßnahmen und Kennzahlen darunter sind erfunden (Beispieldaten)."
     )
 

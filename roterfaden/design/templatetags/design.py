@@ -15,10 +15,13 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from roterfaden.design.navigation import Link, links, notes
 from roterfaden.design.page_actions import offered
+from roterfaden.design.sections import rendered
 
 register = template.Library()
 HALF_A_YEAR = 183
@@ -47,6 +50,12 @@ def feedback_address(context: dict[str, Any]) -> str:
 def page_actions(place: str, about: Any) -> list[Link]:
     """What rooms offer to do with what a page shows: `{% page_actions "search" asked as actions %}`."""
     return offered(place, about)
+
+
+@register.simple_tag(takes_context=True)
+def sections_of(context: dict[str, Any], kind: str, key: Any) -> SafeString:
+    """What higher rooms say below the page of a thing: `{% sections_of "paper" paper.pk %}`."""
+    return format_html_join("\n", "{}", ((html,) for html in rendered(context["request"], kind, str(key))))
 
 
 @register.simple_tag

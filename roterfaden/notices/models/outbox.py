@@ -24,10 +24,9 @@ class State(models.TextChoices):
     SHOWN = "shown", _("nur auf der Seite")
 
 
-class Outgoing(models.Model):
+class Mailing(models.Model):
     """A mail on its way. Taking a row moves `next_attempt_at` ahead; if the worker dies, the row is due again then."""
 
-    follower = models.ForeignKey(Follower, models.CASCADE, related_name="%(class)ss")
     state = models.CharField(_("Zustand"), max_length=8, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField(_("angelegt"), default=timezone.now)
     next_attempt_at = models.DateTimeField(_("nächster Versuch"), default=timezone.now)
@@ -43,6 +42,30 @@ class Outgoing(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.model_name} {self.pk}"
+
+    @property
+    def host(self) -> str:
+        """Where it goes, as far as operators need to know: the address's host."""
+        return self.to_address.rpartition("@")[2]
+
+    @property
+    def to_address(self) -> str:
+        """Whose mailbox it goes to; empty for nobody's."""
+        raise NotImplementedError
+
+
+class Outgoing(Mailing):
+    """A mail to a follower."""
+
+    follower = models.ForeignKey(Follower, models.CASCADE, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def to_address(self) -> str:
+        """The follower's."""
+        return self.follower.address or ""
 
 
 class Digest(Outgoing):

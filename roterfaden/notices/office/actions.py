@@ -9,25 +9,32 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from roterfaden.accounts.people import folded
 from roterfaden.notices import following
-from roterfaden.notices.models import Digest, Follower, Letter, Notice, Outgoing, State
+from roterfaden.notices.models import Digest, Follower, Letter, Mailing, Notice, Outgoing, PersonalMail, State
 
 if TYPE_CHECKING:
     from roterfaden.accounts.models import User
 
 SEE, RESEND, ERASE = "notices.view_notice", "notices.change_notice", "notices.delete_follower"
-MODELS: dict[str, type[Outgoing]] = {"meldung": Notice, "sammelmail": Digest, "brief": Letter}
+MODELS: dict[str, type[Mailing]] = {
+    "meldung": Notice,
+    "sammelmail": Digest,
+    "brief": Letter,
+    "persoenlich": PersonalMail,
+}
 #: So many are sent again with one click.
 MOST = 5000
 
 
-def send_again(user: User, row: Outgoing) -> bool:
+def send_again(user: User, row: Mailing) -> bool:
     """A failed mail gets all its attempts anew. False where it has not failed (any more)."""
     _require(user, RESEND)
     with transaction.atomic():
         done = type(row)._default_manager.filter(pk=row.pk, state=State.FAILED).update(**_anew())
         if done:
-            _forgive([row.follower_id])
+            if isinstance(row, Outgoing):
+                _forgive([row.follower_id])
             log(instance=row, action="notices.send_again", user=user)
     return bool(done)
 
@@ -39,9 +46,11 @@ def send_all_again(user: User) -> int:
     with transaction.atomic():
         for model in MODELS.values():
             failed = model._default_manager.filter(state=State.FAILED).order_by("-pk")
-            rows = list(failed.values_list("pk", "follower_id")[:MOST])
-            count += model._default_manager.filter(pk__in=[pk for pk, _f in rows]).update(**_anew())
-            _forgive([follower for _pk, follower in rows])
+            keys = list(failed.values_list("pk", flat=True)[:MOST])
+            count += model._default_manager.filter(pk__in=keys).update(**_anew())
+            if issubclass(model, Outgoing):
+                rows = model._default_manager.filter(pk__in=keys)
+                _forgive(list(rows.values_list("follower_id", flat=True)))
         if count:
             log(instance=user, action="notices.send_all_again", user=user, data={"count": count})
     return count
@@ -57,7 +66,7 @@ def erase(user: User, follower: Follower) -> None:
 def find(user: User, address: str) -> Follower | None:
     """The follower with exactly this address."""
     _require(user, ERASE)
-    return Follower.objects.filter(address=following.folded(address)).first()
+    return Follower.objects.filter(address=folded(address)).first()
 
 
 def _anew() -> dict[str, object]:

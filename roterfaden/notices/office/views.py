@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roterfaden.kit.things import Ref, things
-from roterfaden.notices.models import Event, Follower, Following, Outgoing, State
+from roterfaden.notices.models import Event, Follower, Following, Mailing, Outgoing, State
 from roterfaden.notices.office import actions
 from roterfaden.notices.office.actions import MODELS
 from roterfaden.notices.rendering import title_of
@@ -30,6 +30,7 @@ NAMES = {
     "meldung": gettext_lazy("Meldungen"),
     "sammelmail": gettext_lazy("Sammelmails"),
     "brief": gettext_lazy("Bestätigungen und Links"),
+    "persoenlich": gettext_lazy("Persönliche Mails"),
 }
 
 
@@ -72,7 +73,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("art", "meldung")
     if kind not in MODELS:
         raise Http404
-    rows = MODELS[kind]._default_manager.filter(state=State.FAILED).select_related("follower").order_by("-pk")
+    model = MODELS[kind]
+    owner = ("follower",) if issubclass(model, Outgoing) else ("person", "person__user")
+    rows = model._default_manager.filter(state=State.FAILED).select_related(*owner).order_by("-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     values = {
         "trays": [_tray(name, model) for name, model in MODELS.items()],
@@ -86,7 +89,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/office/outbox.html", values)
 
 
-def _tray(name: str, model: type[Outgoing]) -> Tray:
+def _tray(name: str, model: type[Mailing]) -> Tray:
     """Two queries: the small states by their partial indexes, and the last day's."""
     day = timezone.now() - timedelta(days=1)
     waiting = model._default_manager.filter(state=State.WAITING).aggregate(n=Count("pk"), oldest=Min("created_at"))
@@ -103,9 +106,8 @@ def _tray(name: str, model: type[Outgoing]) -> Tray:
 
 
 def _failed(kind: str, row: Any) -> Failed:
-    host = (row.follower.address or "").rpartition("@")[2]
     about = getattr(row, "key", "") or getattr(row, "kind", "")
-    return Failed(kind, row.pk, NAMES[kind], host, about, row.attempts, row.created_at, row.last_error)
+    return Failed(kind, row.pk, NAMES[kind], row.host, about, row.attempts, row.created_at, row.last_error)
 
 
 @require_POST

@@ -12,9 +12,10 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from roterfaden.accounts import limits
 from roterfaden.kit.things import Ref, Thing
 from roterfaden.kit.things import thing as load
-from roterfaden.notices import following, guards, tokens
+from roterfaden.notices import following, tokens
 from roterfaden.notices.feeds import atom, kinds_of, last_change, latest_of
 from roterfaden.notices.forms import FollowForm
 from roterfaden.notices.models import Follower, Rhythm
@@ -48,7 +49,7 @@ def _take(request: HttpRequest, ref: Ref, thing: Thing) -> HttpResponse:
     if not form.is_valid():
         return _page(request, thing, form, status=422)
     if not form.is_trapped:
-        if not guards.is_within_limit("network", guards.network_of(request), guards.A_DAY_FROM_ONE_NETWORK):
+        if not limits.is_within_limit("network", limits.network_of(request), limits.A_DAY_FROM_ONE_NETWORK):
             form.add_error(None, _("Aus Ihrem Netz kamen heute sehr viele Anfragen. Bitte versuchen Sie es morgen."))
             return _page(request, thing, form, status=429)
         following.ask_to_follow(form.cleaned_data["address"], ref, form.cleaned_data["rhythm"])

@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from roterfaden.accounts import limits
 from roterfaden.kit.paging import BadCursor, Keyset
 from roterfaden.kit.things import things
-from roterfaden.notices import following, guards, tokens
+from roterfaden.notices import following, tokens
 from roterfaden.notices.feeds import ENTRIES, atom
 from roterfaden.notices.forms import AddressForm, RhythmForm
 from roterfaden.notices.models import Follower, Following, Notice, State
@@ -56,7 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _send_link(request: HttpRequest, form: AddressForm) -> HttpResponse:
     if not form.is_trapped:
-        if not guards.is_within_limit("network", guards.network_of(request), guards.A_DAY_FROM_ONE_NETWORK):
+        if not limits.is_within_limit("network", limits.network_of(request), limits.A_DAY_FROM_ONE_NETWORK):
             form.add_error(None, _("Aus Ihrem Netz kamen heute sehr viele Anfragen. Bitte versuchen Sie es morgen."))
             return render(request, "notices/lost.html", {"form": form}, status=429)
         following.ask_for_link(form.cleaned_data["address"])

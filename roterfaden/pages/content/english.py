@@ -77,7 +77,7 @@ IMPRINT = Draft(
 PRIVACY = Draft(
     "datenschutz",
     "Data protection",
-    "What this portal stores about you: next to nothing.",
+    "What this portal stores about you, and how you erase it.",
     [
         heading("If you only read"),
         text(
@@ -96,6 +96,28 @@ PRIVACY = Draft(
             "erased "
             "one year after the matter has been settled.",
             "The form sets a cookie that keeps others from sending something in your name. It serves nothing else.",
+        ),
+        heading("If you take part"),
+        text(
+            "As a guest you give your e-mail address and confirm it. We store the address, what you write and support, "
+            "your pseudonym or your name, and what you consented to and when. Only the text, the chosen name and the "
+            "day become public. What you do not confirm within seven days is deleted.",
+            "With an account, your password (encrypted), passkeys and the second factor are added. If you "
+            "prove through "
+            "a login service that you live here, we only keep a mark without a name and, where a process requires it, "
+            "whether you live here, your district and age group.",
+            "So that nobody floods the portal, we count with a key that changes every day. No IP address is "
+            "stored; the "
+            "counters are deleted after seven days. A cookie keeps you logged in.",
+            "Under “My account” you see everything, download it, revoke consents and erase everything yourself. Guests "
+            "who have been away for a year are erased. The legal basis is your consent (Art. 6 (1) (a) GDPR), "
+            "for proofs "
+            "that a process requires (e).",
+        ),
+        heading("If you follow something by e-mail"),
+        text(
+            "Then we store your address, what you follow and what we told you. Each mail has a link that ends it; "
+            "notices are deleted after half a year, everything else at once when you ask.",
         ),
         heading("If you work in the portal's administration"),
         text(

@@ -89,7 +89,7 @@ IMPRINT = Draft(
 PRIVACY = Draft(
     "datenschutz",
     "Datenschutz",
-    "Was dieses Portal über Sie speichert: so gut wie nichts.",
+    "Was dieses Portal über Sie speichert, und wie Sie es löschen.",
     [
         heading("Wenn Sie nur lesen"),
         text(
@@ -106,6 +106,30 @@ PRIVACY = Draft(
             "Meldungen zur Barrierefreiheit Buchst. c. Ein Jahr, nachdem die Sache erledigt ist, wird es gelöscht.",
             "Das Formular setzt ein Cookie, das verhindert, dass andere in Ihrem Namen etwas abschicken. Es dient zu "
             "nichts anderem.",
+        ),
+        heading("Wenn Sie mitmachen"),
+        text(
+            "Als Gast geben Sie Ihre E-Mail-Adresse an und bestätigen sie. Wir speichern die Adresse, was Sie "
+            "schreiben "
+            "und unterstützen, Ihr Pseudonym oder Ihren Namen, und wozu Sie wann eingewilligt haben. Öffentlich werden "
+            "nur der Text, der gewählte Name und der Tag. Was Sie nicht binnen sieben Tagen bestätigen, wird gelöscht.",
+            "Mit Konto kommen Ihr Passwort (verschlüsselt), Passkeys und der zweite Faktor dazu. Weisen Sie über einen "
+            "Anmeldedienst nach, dass Sie hier wohnen, merken wir uns nur ein Kennzeichen ohne Namen und, wenn ein "
+            "Verfahren es verlangt, ob Sie hier wohnen, Stadtbezirk und Altersgruppe.",
+            "Damit niemand das Portal mit Einsendungen überflutet, zählen wir mit einem Schlüssel, der täglich "
+            "wechselt. "
+            "Eine IP-Adresse wird nicht gespeichert; die Zähler sind nach sieben Tagen gelöscht. Ein Cookie hält Ihre "
+            "Anmeldung.",
+            "Unter „Mein Konto“ sehen Sie alles, laden es herunter, widerrufen Einwilligungen und löschen "
+            "alles selbst. "
+            "Gäste, die ein Jahr lang nicht da waren, löschen wir. Rechtsgrundlage ist Ihre Einwilligung "
+            "(Art. 6 Abs. 1 "
+            "Buchst. a DSGVO), bei Nachweisen, die ein Verfahren verlangt, Buchst. e.",
+        ),
+        heading("Wenn Sie etwas per E-Mail verfolgen"),
+        text(
+            "Dann speichern wir Ihre Adresse, was Sie verfolgen und was wir Ihnen gemeldet haben. Jede Mail hat einen "
+            "Link, der es beendet; Meldungen löschen wir nach einem halben Jahr, alles andere sofort auf Ihren Wunsch.",
         ),
         heading("Wenn Sie in der Verwaltung des Portals arbeiten"),
         text(

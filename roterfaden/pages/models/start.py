@@ -13,6 +13,9 @@ from wagtail.fields import StreamField
 
 from roterfaden.pages.models.bilingual import BilingualPage, Said, said, tabs
 
+#: So many processes that one can take part in now.
+JOINABLE = 3
+
 
 class StepBlock(blocks.StructBlock):
     """A step of how a decision is made, in plain words."""
@@ -70,6 +73,7 @@ class StartPage(BilingualPage):
         """With a thread, and what the council is about to decide and has decided."""
         from roterfaden.pages.featured import featured_thread
         from roterfaden.pages.start import overview
+        from roterfaden.participation.listing import joinable
         from roterfaden.places.citymap import city_map
         from roterfaden.places.models import District
 
@@ -82,6 +86,7 @@ class StartPage(BilingualPage):
             "shown": shown,
             "now": overview(self.featured if is_paper else ""),
             "thread": None if is_paper else featured_thread(self.featured) or featured_thread(),
+            "joinable": joinable(JOINABLE),
             "explained": self._explained(shown["steps"]),
             "districts": districts,
             "map": city_map(districts),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.places.models import District
@@ -51,7 +51,7 @@ class Measure(Edited):
         ON_TRACK = "onTrack", _("im Plan")
         LATE = "late", _("verzögert")
         STALLED = "stalled", _("steht still")
-        DONE = "done", _("erledigt")
+        DONE = "done", pgettext_lazy("Stand einer Maßnahme", "erledigt")
         NOT_BEGUN = "notBegun", _("nicht begonnen")
 
     slug = models.SlugField(_("Kurzname in der Adresse"), max_length=120, unique=True)

@@ -35,6 +35,12 @@ def address(thing: Any) -> str:
     return str(makers[type(thing)](thing))
 
 
+@register.simple_tag
+def consultation_address(provider: Any, plan: Plan) -> str:
+    """Where the whole plan is talked about."""
+    return str(provider.address(plan))
+
+
 @register.filter
 def euro(amount: Decimal | None) -> str:
     """An amount with a real minus sign; cents only where there are any."""

@@ -19,6 +19,8 @@ from hypothesis.errors import Unsatisfiable
 from tests.council import factories as make
 from tests.council.oparl.city import make_lost
 
+pytestmark = pytest.mark.one_database
+
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 
 

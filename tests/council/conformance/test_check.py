@@ -21,6 +21,8 @@ from roterfaden.kit.http.errors import UnreachableError
 from tests.council.conformance.endpoint import Endpoint
 from tests.council.conformance.sample import BASE, address
 
+pytestmark = pytest.mark.one_database
+
 URL = f"{BASE}/system"
 LOCAL = "http://127.0.0.1:8900"
 

@@ -11,6 +11,8 @@ from roterfaden.council.conformance.report import Report
 from roterfaden.council.conformance.run import Options
 from tests.council.oparl.city import make_lost, make_many
 
+pytestmark = pytest.mark.one_database
+
 
 def assert_clean(report: Report) -> None:
     """No finding at all; else the whole report is told."""

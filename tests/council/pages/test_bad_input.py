@@ -14,7 +14,7 @@ from roterfaden.council.filters import NAMES, PaperFilter, WrongFilter
 from tests.council import factories as make
 from tests.council.pages.city import make_city
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HOSTILE = (
     "'",
     '"',

@@ -23,6 +23,8 @@ from roterfaden.operation.leases import lease
 from tests.council.sync.conftest import Read
 from tests.council.sync.endpoint import Endpoint, make_endpoint, served
 
+pytestmark = pytest.mark.one_database
+
 DATABASE = "roterfaden.sqlite3"
 
 

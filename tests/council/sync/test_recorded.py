@@ -18,6 +18,7 @@ from tests.council.sync.endpoint import LISTS, Endpoint
 FOLDER = Path(settings.TESTDATA) / "oparl-huertgenwald"
 
 pytestmark = [
+    pytest.mark.one_database,
     pytest.mark.recorded,
     pytest.mark.skipif(not FOLDER.is_dir(), reason="ROTERFADEN_TESTDATA has no recorded OParl endpoint"),
     pytest.mark.timeout(300),

@@ -1,0 +1,1 @@
+"""The pages of people: „Mein Konto“, my data, consents, organisations."""

@@ -1,0 +1,1 @@
+"""Invented people who take part: processes, ideas, comments, supports, answers. Everything is labelled."""

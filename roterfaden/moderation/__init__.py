@@ -1,0 +1,1 @@
+"""Reports, checks, measures with their statement of reasons, objections, the public log."""

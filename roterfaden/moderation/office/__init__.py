@@ -1,0 +1,1 @@
+"""Moderation in the back office: one queue for all modules, decisions, objections, rules, words."""

@@ -1,0 +1,1 @@
+"""Debates in the back office: their theses."""

@@ -1,0 +1,1 @@
+"""Drafts in the back office: text, suggestions, versions."""

@@ -1,0 +1,1 @@
+"""Events of a process: date and place, registration with a waiting list, attendance, minutes."""

@@ -1,0 +1,1 @@
+"""Events in the back office: plan, registrations, door, minutes."""

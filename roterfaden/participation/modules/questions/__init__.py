@@ -1,0 +1,1 @@
+"""Question time: people ask and support questions; they are answered live or in writing."""

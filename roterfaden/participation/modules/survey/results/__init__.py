@@ -1,0 +1,1 @@
+"""From sealed answers to tables in which nobody can be found."""

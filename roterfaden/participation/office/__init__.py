@@ -1,0 +1,1 @@
+"""Processes in the back office: formats, phases, rules, codes, statistics, exports."""

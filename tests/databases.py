@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +31,15 @@ def provide(config: dict[str, Any]) -> None:
             _copy_file(Path(config["TEST"]["NAME"]))
         else:
             _copy_on_server(config["TEST"]["NAME"])
+
+
+def anew() -> None:
+    """What a test with real transactions wrote is gone, what the migrations wrote is there, sequences included.
+
+    A copy takes a tenth of a second to half a second; emptying some 300 tables and writing their rows again took six.
+    """
+    connections.close_all()
+    provide({**default_config(), "TEST": {"NAME": str(connection.settings_dict["NAME"])}})
 
 
 def default_config() -> dict[str, Any]:

@@ -28,6 +28,9 @@ else:
     # A file, not memory: --reuse-db then saves the migrations, and a second process (browser, worker) sees it.
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
 
+# Each test with real transactions gets a fresh copy of a template instead (tests/databases.py).
+DATABASES["default"]["TEST"]["SERIALIZE"] = False
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -19,7 +19,7 @@ from tests.browser import PHONE, Chromium, Page, axe, shot, sideways
 from tests.contributions.factories import make_contribution, make_person
 from tests.threads.factories import make_thread
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ATTACK = "<img src=x onerror=alert(1)><script>alert(1)</script>"
 
 

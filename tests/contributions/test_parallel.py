@@ -22,7 +22,7 @@ from tests.contributions.factories import make_contribution, make_person
 from tests.participation.factories import make_phase, make_process
 from tests.threads.factories import make_thread
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 50
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
@@ -19,6 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from roterfaden.pages.setup import ensure_site
 from roterfaden.search.indexer import rebuild
+from tests import databases
 from tests.browser import Chromium
 
 Portal = Callable[[], str]
@@ -43,7 +43,7 @@ def empty_portal(
         ensure_site()
         rebuild()
         yield home
-        call_command("flush", verbosity=0, interactive=False)
+        databases.anew()
         cache.clear()
 
 

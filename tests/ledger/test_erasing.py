@@ -194,7 +194,7 @@ def council_raw(paper: Any) -> None:
     )
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_not_a_byte_is_left(places_of_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from roterfaden.search.engines import engine
 
@@ -245,7 +245,7 @@ def make_head_after_numbers() -> None:
     make_head()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_command_tells_what_it_did_and_what_is_left(places_of_files: Path) -> None:
     make_entry(personal=[Personal("author", CANARY, ANNA)])
     out = StringIO()

@@ -16,7 +16,7 @@ from roterfaden.moderation.models import Case, Decision, Objection
 from tests.contributions.factories import make_contribution
 from tests.moderation.factories import PAPER, make_case, make_decision, make_moderator, measure, target_of
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*steps: Callable[[], object]) -> list[object]:

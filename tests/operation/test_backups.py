@@ -22,7 +22,7 @@ from tests.operation.test_tasks import write_down
 
 needs_pg_dump = connection.vendor == "postgresql" and shutil.which("pg_dump") is None
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(needs_pg_dump, reason="pg_dump is not installed"),
 ]
 

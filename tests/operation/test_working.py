@@ -25,7 +25,7 @@ from roterfaden.operation.working import Pace, WorkerProcess
 from tests.operation.factories import make_job
 from tests.operation.test_supervising import await_true, lives
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 QUICK = Pace(poll=0.02, beat=0.1, grace=2)
 
 

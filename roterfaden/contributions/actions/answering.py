@@ -84,10 +84,11 @@ def publish_answer(answer: Answer) -> bool:
     if answer.published_at is None or answer.published_at > now:
         return False
     with transaction.atomic():
-        rows = Answer.objects.filter(pk=answer.pk, told_at=None, contribution__state=State.PUBLIC)
-        if not rows.update(told_at=now):
+        contribution = Contribution.objects.select_for_update().get(pk=answer.contribution_id)
+        # One table in the condition: with a join PostgreSQL would judge by what was so before it waited for the row.
+        rows = Answer.objects.filter(pk=answer.pk, told_at=None)
+        if contribution.state != State.PUBLIC or not rows.update(told_at=now):
             return False
-        contribution = Contribution.objects.get(pk=answer.contribution_id)
         Contribution.objects.filter(pk=contribution.pk, answered_at=None).update(answered_at=answer.published_at)
         add_outcome(contribution, Outcome.Kind.ANSWERED, f"answer:{answer.pk}")
         contribution.refresh_from_db()

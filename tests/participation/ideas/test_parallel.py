@@ -21,7 +21,7 @@ from tests.contributions.factories import make_person
 from tests.participation.factories import make_phase
 from tests.participation.ideas.factories import make_collection, make_idea
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 50
 
 

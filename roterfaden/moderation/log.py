@@ -42,7 +42,7 @@ class Asked:
         kind, rule, area = (str(query.get(name, "")).strip() for name in ("art", "regel", "bereich"))
         if kind and kind not in Kind.values:
             raise NoSuchFilter(kind[:40])
-        if "\x00" in rule or rule and not HouseRule.objects.filter(key=rule[:40]).exists():
+        if "\x00" in rule or (rule and not HouseRule.objects.filter(key=rule[:40]).exists()):
             raise NoSuchFilter(rule[:40])
         return cls(kind, rule, area_of(area) if area else None)
 

@@ -133,8 +133,21 @@ def _run(command: Iterable[str], name: str, more: dict[str, str] | None = None) 
         list(command), env={**os.environ, **given, **(more or {})}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise DumpError(_("%(name)s ist gescheitert: %(why)s") % {"name": name, "why": last})
+        if "max_locks_per_transaction" in done.stderr:
+            raise DumpError(
+                _(
+                    "Der Datenbankserver hat zu wenig Platz für Sperren; die Daten sind, wie sie waren. Abhilfe: in"
+                    " postgresql.conf max_locks_per_transaction verdoppeln (üblich sind 64), den Server neu starten"
+                    " und es noch einmal versuchen"
+                )
+            )
+        raise DumpError(_("%(name)s ist gescheitert: %(why)s") % {"name": name, "why": _why(done.stderr)})
+
+
+def _why(said: str) -> str:
+    """The line that names the fault; the last ones often only repeat the command."""
+    lines = said.strip().splitlines() or ["no message"]
+    return next((line for line in lines if "ERROR:" in line), lines[-1])
 
 
 def row_counts() -> dict[str, int]:

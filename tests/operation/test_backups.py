@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
+import tempfile
 import threading
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -37,6 +42,14 @@ def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def one_restore_at_a_time() -> Iterator[None]:
+    """A restore locks each table and index in one transaction; two of them are more than a server keeps by default."""
+    with (Path(tempfile.gettempdir()) / f"roterfaden-restore-{os.getuid()}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def make_person(name: str) -> User:
     return User.objects.create_user(name, f"{name}@example.org", "x")
 
@@ -60,6 +73,26 @@ def test_rows_and_files_come_back(home: Path) -> None:
     assert manifest.rows["accounts_user"] == 1
     assert [user.username for user in User.objects.all()] == ["anna"]
     assert [path.name for path in sorted((home / "files").rglob("*.pdf"))] == ["a.pdf"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL counts locks")
+def test_a_server_with_too_few_locks_is_told_with_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "pg_restore: error: ERROR:  out of shared memory\nHINT:  Increase max_locks_per_transaction."
+    monkeypatch.setattr(dumps.subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, 1, "", said))
+    with pytest.raises(dumps.DumpError, match="max_locks_per_transaction verdoppeln"):
+        dumps._run(["pg_restore"], "pg_restore")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("pg_restore: error: ERROR:  relation x\nCommand was: CREATE\n y;", "pg_restore: error: ERROR:  relation x"),
+        ("no connection", "no connection"),
+        ("", "no message"),
+    ],
+)
+def test_the_fault_is_told_and_not_the_command(said: str, told: str) -> None:
+    assert dumps._why(said) == told
 
 
 def test_a_second_restore_gives_the_same(home: Path) -> None:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,8 @@ from roterfaden.notices.personal import Words, write
 AHEAD = timedelta(days=3)
 #: The median is of the latest so many answers: what it costs does not grow.
 LATEST = 1_000
+#: How wide the bar is drawn, in hundredths.
+WHOLE = 100
 REMINDER = "contributions.owed"
 
 
@@ -38,37 +40,61 @@ class Duty:
     #: Days from publication to the answer, in the median; None: nothing answered yet.
     median_days: int | None = None
 
+    def __bool__(self) -> bool:
+        return self.promised > 0
+
     @property
-    def share(self) -> float:
-        """Answered ones in hundred, for the bar."""
-        return round(100 * self.answered / self.promised, 1) if self.promised else 0
+    def share(self) -> str:
+        """The width of the bar's filled part."""
+        return f"{WHOLE * self.answered / self.promised:.1f}%" if self.promised else "0%"
 
     @property
     def sentence(self) -> str:
-        """In words."""
+        """ "34 von 52 beantwortet, die Hälfte davon binnen 9 Tagen (Median)." """
         if not self.promised:
             return _("Noch ist keine Antwort zugesagt.")
         said = _("{answered} von {promised} beantwortet").format(answered=self.answered, promised=self.promised)
-        if self.median_days is None:
-            return f"{said}."
-        days = ngettext("im Mittel nach {days} Tag", "im Mittel nach {days} Tagen", self.median_days)
-        return f"{said}, {days.format(days=self.median_days)}."
+        return f"{said}, {self._speed}." if self.median_days is not None else f"{said}."
+
+    @property
+    def _speed(self) -> str:
+        days = self.median_days or 0
+        if not days:
+            return _("die Hälfte davon am selben Tag (Median)")
+        words = ngettext(
+            "die Hälfte davon binnen eines Tages (Median)", "die Hälfte davon binnen {days} Tagen (Median)", days
+        )
+        return words.format(days=days)
+
+    @property
+    def late(self) -> str:
+        """What is overdue, in words; empty where nothing is."""
+        if not self.overdue:
+            return ""
+        words = ngettext("{number} Antwort ist überfällig.", "{number} Antworten sind überfällig.", self.overdue)
+        return words.format(number=self.overdue)
 
 
 def duty_in(area: Ref) -> Duty:
-    """Under the rules of one area (a process): four queries."""
+    """Under the rules of one area (a process): two queries."""
     return duty_of(Contribution.objects.in_area(area))
 
 
 def duty_of(rows: ContributionQuerySet, today: date | None = None) -> Duty:
     """Of any contributions. Promised: those with a date; what is not public counts nowhere."""
     promised = rows.filter(state=State.PUBLIC, answer_due__isnull=False)
-    answered = promised.filter(answered_at__isnull=False)
-    open_ones = promised.filter(answered_at=None, answer_due__lt=today or timezone.localdate())
-    moments = answered.order_by("-answered_at").values_list("published_at", "answered_at")[:LATEST]
-    days = [max(0, (then - since).days) for since, then in moments if since and then]
-    middle = round(median(days)) if days else None
-    return Duty(promised.count(), answered.count(), open_ones.count(), middle)
+    late = Q(answered_at=None, answer_due__lt=today or timezone.localdate())
+    found = promised.order_by().aggregate(
+        promised=Count("pk"), answered=Count("pk", filter=~Q(answered_at=None)), overdue=Count("pk", filter=late)
+    )
+    return Duty(**found, median_days=_middle(promised) if found["answered"] else None)
+
+
+def _middle(promised: ContributionQuerySet) -> int:
+    """Days until the answer, in the median of the latest ones."""
+    answered = promised.filter(answered_at__isnull=False, published_at__isnull=False).order_by("-answered_at")
+    moments = answered.values_list("published_at", "answered_at")[:LATEST]
+    return round(median([max(0, (then - since).days) for since, then in moments if since and then] or [0]))
 
 
 def citys_duty() -> Duty:

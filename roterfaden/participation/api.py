@@ -14,12 +14,12 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 from pydantic.json_schema import SkipJsonSchema
 
+from roterfaden.contributions.duty import duty_in
 from roterfaden.kit.api import Field, Key, ListQuery, Out, Problem, refuse_unknown, unknown
 from roterfaden.kit.paging import BadCursor
 from roterfaden.participation.addresses import absolute, address
 from roterfaden.participation.listing import ORDER, STATES, Wanted, rows_of, with_parts
 from roterfaden.participation.models import Process
-from roterfaden.participation.promises import promise_of
 from roterfaden.participation.telling import counts_of, links_of
 
 router = Router(tags=["Beteiligung"], by_alias=True)
@@ -87,7 +87,7 @@ class PromiseOut(Out):
     promised: int
     answered: int
     overdue: int
-    days: int | None
+    median_days: int | None
 
 
 class ProcessOut(ProcessRow):
@@ -143,7 +143,7 @@ def process(request: HttpRequest, pk: Key) -> dict[str, Any]:
     found = with_parts(Process.objects.visible_to().filter(pk=pk)).first()
     if found is None:
         raise unknown()
-    promise = promise_of(found.ref)
+    promise = duty_in(found.ref)
     names = ("purpose", "fixed", "decides", "rules", "office", "answer_days", "answer_from", "result")
     return process_row(found) | {
         **{name: getattr(found, name) for name in names},
@@ -153,7 +153,7 @@ def process(request: HttpRequest, pk: Key) -> dict[str, Any]:
         "counts": [
             {"number": one.number, "label": str(one.label)} for one in counts_of(found, list(found.phases.all()))
         ],
-        "promise": {name: getattr(promise, name) for name in ("promised", "answered", "overdue", "days")},
+        "promise": {name: getattr(promise, name) for name in ("promised", "answered", "overdue", "median_days")},
     }
 
 

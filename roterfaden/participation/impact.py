@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, DurationField, ExpressionWrapper, F
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import get_language
 from django_stubs_ext import StrOrPromise
 
+from roterfaden.contributions.duty import Duty, duty_of
 from roterfaden.contributions.models import Contribution, Outcome, State
 from roterfaden.kit.charts import Bar, BarChart, draw_bars
 from roterfaden.participation import moments
-from roterfaden.participation.promises import DAY_SECONDS, Promise, promise_in
 from roterfaden.participation.results import EFFECTS, Change, changes
 from roterfaden.participation.statistics import Table, tables_of
 
@@ -60,8 +60,7 @@ class Impact:
 
     until: date
     reach: Sequence[Table]
-    promise: Promise
-    median: int | None
+    promise: Duty
     effects: Sequence[Effect]
     latest: Sequence[Change]
     facts: Sequence[tuple[str, Sequence[Fact]]]
@@ -83,34 +82,21 @@ def impact(now: datetime | None = None) -> Impact:
     if counted is None:
         counted = _counted(before)
         cache.set(key, counted, COUNTED_FOR)
-    reach, promise, median, effects = counted
+    reach, promise, effects = counted
     return Impact(
         first,
         reach,
         promise,
-        median,
         effects,
         _latest(before),
         [(str(heading), list(facts(before))) for heading, facts in _facts.values()],
     )
 
 
-def _counted(before: datetime) -> tuple[list[Table], Promise, int | None, list[Effect]]:
+def _counted(before: datetime) -> tuple[list[Table], Duty, list[Effect]]:
     """What has to look at every contribution; kept for some minutes, so that a visit costs the same with any number."""
     said = Contribution.objects.filter(published_at__lt=before)
-    return tables_of(before=before), promise_in(said), _median(said), _effects(before)
-
-
-def _median(said: Any) -> int | None:
-    """After how many days half of the promised answers were there: two queries, the same on every database."""
-    waited = ExpressionWrapper(F("answered_at") - F("published_at"), output_field=DurationField())
-    rows = said.visible_to().filter(answer_due__isnull=False, answered_at__isnull=False)
-    number = rows.count()
-    if not number:
-        return None
-    ordered = rows.annotate(waited=waited).order_by("waited").values_list("waited", flat=True)
-    middle: timedelta = ordered[(number - 1) // 2]
-    return max(0, round(middle.total_seconds() / DAY_SECONDS))
+    return tables_of(before=before), duty_of(said), _effects(before)
 
 
 def _effects(before: datetime) -> list[Effect]:

@@ -12,13 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roterfaden.contributions.duty import Duty, duty_in
 from roterfaden.kit.bilingual import Said, said
 from roterfaden.kit.things import Thing, things
 from roterfaden.participation import eligibility, moments
 from roterfaden.participation.addresses import address
 from roterfaden.participation.models import Action, Phase, Process, ProcessState
 from roterfaden.participation.modules import Count, Module, Todo, modules
-from roterfaden.participation.promises import Promise, promise_of
 
 DONE, HERE, AHEAD = "done", "here", "ahead"
 
@@ -50,7 +50,7 @@ class Story:
     left: str
     sections: Sequence[SafeString | str]
     counts: Sequence[Count]
-    promise: Promise
+    promise: Duty
     who: Sequence[tuple[str, str]]
     links: Sequence[Thing]
 
@@ -117,7 +117,7 @@ def tell(process: Process, request: HttpRequest, preview: bool = False) -> Story
         _left(steps),
         _sections(steps, request),
         counts_of(process, phases),
-        promise_of(process.ref),
+        duty_in(process.ref),
         _who(rules),
         links_of(process),
     )

@@ -130,7 +130,7 @@ def test_the_duty_is_counted_in_public(question: Contribution) -> None:
     make_contribution(area)
     duty = duty_in(area)
     assert (duty.promised, duty.answered, duty.overdue, duty.median_days) == (5, 3, 1, 9)
-    assert duty.sentence == "3 von 5 beantwortet, im Mittel nach 9 Tagen."
+    assert duty.sentence == "3 von 5 beantwortet, die Hälfte davon binnen 9 Tagen (Median)."
 
 
 def test_those_who_owe_answers_are_reminded_once_a_day(desk: Any, question: Contribution) -> None:

@@ -109,7 +109,7 @@ def test_the_promise_is_counted_in_public(client: Client) -> None:
     make_contribution(process.ref, author=author)
     make_contribution(process.ref, author=author, answer_due=today, answered_at=now, state="hidden")
     page = client.get(f"/mitmachen/{process.slug}/").content.decode()
-    assert "2 von 3 beantwortet, im Mittel nach 9 Tagen." in page
+    assert "2 von 3 beantwortet, die Hälfte davon binnen 9 Tagen (Median)." in page
     assert "1 Antwort ist überfällig." in page
 
 

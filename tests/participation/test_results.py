@@ -158,7 +158,7 @@ def test_the_interface_lists_and_tells_public_processes(client: Client) -> None:
     told = client.get(f"/api/v1/processes/{process.pk}").json()
     assert told["purpose"] == "Wir pflanzen."
     assert told["counts"] == [{"number": 132, "label": "Proben"}]
-    assert told["promise"] == {"promised": 0, "answered": 0, "overdue": 0, "days": None}
+    assert told["promise"] == {"promised": 0, "answered": 0, "overdue": 0, "medianDays": None}
     for row in hidden:
         assert client.get(f"/api/v1/processes/{row.pk}").status_code == 404
 
@@ -266,7 +266,7 @@ def test_what_the_portal_brings_about_is_told_up_to_the_first_of_the_month(
     Feedback.objects.filter(pk=barrier.pk).update(created=before)
     with django_assert_max_num_queries(30):
         page = client.get("/wirkung/").content.decode()
-    for words in ("entschieden", "1 von 1 beantwortet, im Mittel nach 4 Tagen.", "binnen 4 Tagen", "behoben"):
+    for words in ("entschieden", "1 von 1 beantwortet, die Hälfte davon binnen 4 Tagen (Median).", "behoben"):
         assert words in page, words
     assert page.count("Ein Trinkbrunnen am Uferweg") == 1
     assert "zu wenige" in page

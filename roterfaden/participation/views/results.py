@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from roterfaden.contributions.duty import duty_in
 from roterfaden.kit.api import open_to_all
 from roterfaden.kit.paging import BadCursor
 from roterfaden.participation import exports, results
 from roterfaden.participation.addresses import absolute, address
 from roterfaden.participation.models import Process, ProcessState
-from roterfaden.participation.promises import promise_of
 from roterfaden.participation.telling import counts_of
 from roterfaden.participation.views.process import process_view
 
@@ -27,7 +27,7 @@ def result(request: HttpRequest, found: Process) -> HttpResponse:
     context = {
         "process": found,
         "changes": results.changes(page.rows),
-        "promise": promise_of(found.ref),
+        "promise": duty_in(found.ref),
         "counts": counts_of(found, list(found.phases.all())),
         "sheets": exports.sheets_of(found) if found.state == ProcessState.CLOSED else [],
         "next": f"{here}?ab={page.next}" if page.next else "",

@@ -94,7 +94,8 @@ def _middle(promised: ContributionQuerySet) -> int:
     """Days until the answer, in the median of the latest ones."""
     answered = promised.filter(answered_at__isnull=False, published_at__isnull=False).order_by("-answered_at")
     moments = answered.values_list("published_at", "answered_at")[:LATEST]
-    return round(median([max(0, (then - since).days) for since, then in moments if since and then] or [0]))
+    days: list[int] = [max(0, (then - since).days) for since, then in moments if since and then]
+    return round(median(days)) if days else 0
 
 
 def citys_duty() -> Duty:

@@ -6,9 +6,14 @@ import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from tests import databases
 from tests.browser import browser, chromium  # noqa: F401 – fixtures for all tests
+
+# A busy machine is no fault of the code: how long things take is measured by `make bench`, never here.
+hypothesis_settings.register_profile("roterfaden", deadline=None)
+hypothesis_settings.load_profile("roterfaden")
 
 
 @pytest.fixture(scope="session")

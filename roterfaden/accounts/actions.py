@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -22,7 +24,8 @@ class UnknownPermissionError(LookupError):
 def sync_roles() -> list[Group]:
     """Write the table of roles into groups: exactly these permissions, on all pages and collections. Repeatable."""
     Group.objects.filter(name__in=WAGTAILS_GROUPS, user__isnull=True).delete()
-    return [_sync(entry) for entry in ROLES]
+    known = _permissions()
+    return [_sync(entry, known) for entry in ROLES]
 
 
 def give_role(user: User, name: str) -> None:
@@ -30,23 +33,27 @@ def give_role(user: User, name: str) -> None:
     user.groups.add(Group.objects.get(name=role(name).name))
 
 
-def _sync(entry: Role) -> Group:
+def _sync(entry: Role, known: Mapping[str, int]) -> Group:
     group, _created = Group.objects.get_or_create(name=entry.name)
-    group.permissions.set(_permission(name) for name in entry.permissions)
+    missing = [name for name in entry.permissions if name not in known]
+    if missing:
+        raise UnknownPermissionError(missing[0])
+    group.permissions.set([known[name] for name in entry.permissions])
     _sync_pages(group, {f"{name}_page" for name in entry.pages})
     _sync_media(group, set(entry.media))
     return group
 
 
-def _permission(name: str) -> Permission:
-    app, codename = name.split(".")
-    found = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
-    if found is None:
-        raise UnknownPermissionError(name)
-    return found
+def _permissions() -> dict[str, int]:
+    """The key of each permission by "app.codename": one query for all roles."""
+    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    return {f"{app}.{codename}": key for app, codename, key in rows.order_by("-pk")}
 
 
 def _sync_pages(group: Group, codenames: set[str]) -> None:
+    if not codenames:
+        GroupPagePermission.objects.filter(group=group).delete()
+        return
     root = Page.get_first_root_node()
     wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
     GroupPagePermission.objects.filter(group=group).exclude(Q(page=root) & Q(permission__in=wanted)).delete()
@@ -55,6 +62,9 @@ def _sync_pages(group: Group, codenames: set[str]) -> None:
 
 
 def _sync_media(group: Group, codenames: set[str]) -> None:
+    if not codenames:
+        GroupCollectionPermission.objects.filter(group=group).delete()
+        return
     root = Collection.get_first_root_node()
     apps = ("wagtailimages", "wagtaildocs")
     wanted = Permission.objects.filter(content_type__app_label__in=apps, codename__in=codenames)

@@ -53,7 +53,8 @@ def digest() -> str:
     found = hashlib.sha256()
     for path in sorted((ROOT / "roterfaden").rglob("migrations/*.py")):
         found.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    found.update((ROOT / "uv.lock").read_bytes())
+    for name in ("uv.lock", "roterfaden/accounts/roles.py", "tests/databases.py"):
+        found.update((ROOT / name).read_bytes())
     return found.hexdigest()[:16]
 
 
@@ -113,7 +114,8 @@ def _server(url: str) -> str:
 
 
 def _migrate(environ: dict[str, str]) -> None:
-    """In a process of its own, so that this one's connections and settings stay as they are."""
-    command = [sys.executable, "-m", "roterfaden.cli", "migrate", "-v0"]
+    """Tables and roles. In processes of their own, so that this one's connections and settings stay as they are."""
     known = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    subprocess.run(command, cwd=ROOT, env={**known, **environ}, check=True)
+    for name in ("migrate", "sync_roles"):
+        command = [sys.executable, "-m", "roterfaden.cli", name, "-v0"]
+        subprocess.run(command, cwd=ROOT, env={**known, **environ}, check=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from roterfaden.accounts.actions import give_role, sync_roles
@@ -16,11 +17,16 @@ PASSWORD = "correct horse battery staple"
 def make_user(username: str = "anna", *roles: str, superuser: bool = False) -> User:
     """An account with the given roles of the table."""
     user = User.objects.create_user(username, f"{username}@example.org", PASSWORD, is_superuser=superuser)
-    if roles:
-        sync_roles()
     for name in roles:
-        give_role(user, name)
+        with_role(user, name)
     return User.objects.get(pk=user.pk)
+
+
+def with_role(user: User, name: str) -> None:
+    """Give a role. The template of the test database has them all; one that was made with --create-db has not."""
+    if not Group.objects.filter(name=name).exists():
+        sync_roles()
+    give_role(user, name)
 
 
 def make_resident(address: str = "kim@example.org", **person: Any) -> User:

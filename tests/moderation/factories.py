@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from roterfaden.accounts.actions import give_role, sync_roles
 from roterfaden.accounts.models import User
 from roterfaden.contributions.models import Contribution
 from roterfaden.kit.things import Ref
@@ -24,11 +23,7 @@ HIDDEN_WORDS = "Der Nachbar Kunibert Quengel ist ein Holzkopf."
 
 def make_moderator(name: str = "mona", *roles: str) -> User:
     """Somebody with the role "Moderation", or the named ones."""
-    sync_roles()
-    user = make_user(name)
-    for role in roles or ("Moderation",):
-        give_role(user, role)
-    return User.objects.get(pk=user.pk)
+    return make_user(name, *(roles or ("Moderation",)))
 
 
 def make_rule(key: str = "respekt", **values: Any) -> HouseRule:

@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Collection
 
 from roterfaden.accounts.actions import sync_roles
 from roterfaden.council.models import Paper
@@ -79,8 +78,6 @@ class Hand:
 def hands(browser: Chromium) -> tuple[Hand, Hand, Hand]:
     """Controlling, approval, and the editor of threads."""
     make_site()
-    if Collection.get_first_root_node() is None:  # an earlier test's flush has taken what migrations made
-        Collection.add_root(name="Root")
     sync_roles()
     return (
         Hand(browser, "controlling", "Strategie-Controlling"),

@@ -262,8 +262,10 @@ def test_a_plan_shows_ten_indicators_and_folds_the_others(client: Client) -> Non
     for number in range(12):
         make_indicator(node, title=f"Zahl {number:02}")
     page = client.get(f"/ziele/{plan.slug}").content.decode()
-    assert "Wirkt es? 12 Kennzahlen" in page and "2 weitere Kennzahlen zeigen" in page
+    assert "Wirkt es? 12 Kennzahlen" in page
+    assert "2 weitere Kennzahlen zeigen" in page
     before, folded = page.split('<details class="others">')
-    assert before.count("Zahl ") == 10 and folded.count("Zahl ") == 2
+    assert before.count("Zahl ") == 10
+    assert folded.count("Zahl ") == 2
     IndicatorNode.objects.order_by("-pk")[0].delete()
     assert "1 weitere Kennzahl zeigen" in client.get(f"/ziele/{plan.slug}").content.decode()

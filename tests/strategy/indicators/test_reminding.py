@@ -38,7 +38,8 @@ def test_one_mail_names_all_that_are_due(tonia: User) -> None:
     mail = PersonalMail.objects.get()
     assert mail.to_address == tonia.email
     words = words_of(mail)
-    assert words is not None and words.subject == "2 Werte sind fällig"
+    assert words is not None
+    assert words.subject == "2 Werte sind fällig"
     assert [line.split(" (")[0] for line in words.lines[1:]] == ["Stadtbäume", "Radwege"]
     assert words.path == "/verwaltung/kennzahlen/faellig/"
 
@@ -88,5 +89,6 @@ def test_a_long_list_is_cut_and_says_so(tonia: User) -> None:
         make_due(tonia, f"Kennzahl {number}")
     remind()
     words = words_of(PersonalMail.objects.get())
-    assert words is not None and len(words.lines) == MOST + 2
+    assert words is not None
+    assert len(words.lines) == MOST + 2
     assert words.subject == f"{MOST + 2} Werte sind fällig"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,23 @@ def test_an_unsure_translation_is_a_fault() -> None:
 def test_a_missing_plural_is_a_fault() -> None:
     translated = make_catalogue((("ein Tag", "Tage"), ("one day", "")))
     assert "not translated" in next(translations.faults(make_catalogue((("ein Tag", "Tage"), ("", ""))), translated))
+
+
+@pytest.mark.parametrize("alias", ["lazy", "_lazy", "_t", "_now"])
+def test_texts_under_another_name_of_gettext_are_found(tmp_path: Path, alias: str) -> None:
+    code = f'from django.utils.translation import gettext_lazy as {alias}\n{alias}("Neue Idee")\n'
+    assert [text.ids for text in translations.texts(make_code(tmp_path, code))] == ["Neue Idee"]
+
+
+def test_the_package_uses_no_name_of_gettext_that_the_tool_does_not_know() -> None:
+    """A text under an unknown name would be missing in English without anybody being told."""
+    unknown = set()
+    for path in Path("roterfaden").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                unknown |= {
+                    f"{path}: {name.asname}"
+                    for name in node.names
+                    if "gettext" in name.name and (name.asname or name.name) not in translations.KEYWORDS
+                }
+    assert unknown == set()

@@ -30,6 +30,8 @@ KEYWORDS: dict[str, tuple[object, ...] | None] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    # names under which modules import them beside `_`
+    **dict.fromkeys(("_lazy", "_now", "_t", "lazy")),
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 from django.db import models
 
-from roterfaden.council.filters import WrongFilter, is_harmless, wrong
+from roterfaden.council.filters import wrong
+from roterfaden.kit.asking import WrongFilter, is_harmless
 
 T = TypeVar("T")
 PAGE_SIZE = 25

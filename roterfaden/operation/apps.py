@@ -12,6 +12,9 @@ class OperationConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every room register its jobs (`jobs.py`), check-ups (`checkups.py`) and erasers (`erasers.py`)."""
+        from roterfaden.operation.keeping import register_secret_key
+
+        register_secret_key()
         autodiscover_modules("jobs")
         autodiscover_modules("erasers")
         autodiscover_modules("checkups")

@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 from roterfaden.operation.beats import living_workers
 from roterfaden.operation.findings import Finding, checkup, error, good, note, warning
 from roterfaden.operation.jobs import all_jobs
+from roterfaden.operation.keeping import kept_apart
 from roterfaden.operation.models import JobRun, Schedule
 from roterfaden.operation.preparing import static_is_current, unapplied
 
@@ -64,6 +65,11 @@ def look_at_folders() -> Iterator[Finding]:
     text = _("Freier Platz: %(size)s GB") % {"size": round(free / 1024**3, 1)}
     yield good(text) if free > LEAST_FREE else error(text, _("Platz schaffen oder ROTERFADEN_HOME verlegen"))
     yield from _look_at_key()
+    for one in kept_apart():
+        words = {"path": one.path(), "loss": one.loss}
+        yield note(
+            _("In keiner Sicherung: %(path)s. %(loss)s") % words, _("eine Kopie an einem anderen Ort aufbewahren")
+        )
 
 
 def _look_at_key() -> Iterator[Finding]:

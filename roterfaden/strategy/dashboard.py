@@ -40,6 +40,13 @@ class Figures:
     unpublished: int = 0
     milestones: int = 0
     reached: int = 0
+    #: Measures that are example data.
+    samples: int = 0
+
+    @property
+    def sample(self) -> bool:
+        """Whether what the figures say is about example data, at least in part."""
+        return self.samples > 0
 
     @property
     def spent_percent(self) -> int | None:
@@ -86,6 +93,7 @@ def _sums() -> dict[str, Any]:
         "stale": Count("pk", filter=is_stale(stale_before())),
         "milestones": Sum("milestones_total"),
         "reached": Sum("milestones_done"),
+        "samples": Count("pk", filter=Q(sample=True)),
     }
 
 

@@ -17,11 +17,11 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from roterfaden.kit.asking import Reader, WrongFilter
 from roterfaden.kit.paging import Keyset
 from roterfaden.strategy.models import Measure, MeasureNode, Milestone, Node, Plan
 
 LONGEST_VALUE = 200
-SHOWN_VALUE = 40
 
 
 class Sort(Enum):
@@ -60,14 +60,6 @@ NAMES = {
 }
 
 
-class WrongFilter(Exception):
-    """A value that a filter cannot take. `query` is the address' query without it, to go on with."""
-
-    def __init__(self, parameter: str, label: str, value: str, query: str = "") -> None:
-        super().__init__(parameter)
-        self.parameter, self.label, self.value, self.query = parameter, label, value, query
-
-
 @dataclass(frozen=True)
 class MeasureFilter:
     """What is asked for. Empty means: all."""
@@ -86,7 +78,7 @@ class MeasureFilter:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> MeasureFilter:
         """The filter of an address' query, or WrongFilter."""
-        reader = _Reader(query)
+        reader = Reader(query, NAMES)
         return cls(
             plan=reader.slug("plan"),
             node=reader.number("node"),
@@ -171,52 +163,6 @@ def is_stale(before: date) -> Q:
     return ~Q(state__in=over) & silent
 
 
-def shown(value: str) -> str:
-    """A foreign value, fit to stand on a page: short and without characters that nobody sees."""
-    clean = "".join(char if char.isprintable() else "\ufffd" for char in value[: SHOWN_VALUE + 1])
-    return clean if len(clean) <= SHOWN_VALUE else f"{clean[:SHOWN_VALUE]}…"
-
-
-def is_harmless(text: str) -> bool:
-    """Whether a value is short and printable, so that it may be repeated in an address."""
-    return 0 < len(text) <= LONGEST_VALUE and text.isprintable()
-
-
 def wrong(name: str, value: str, query: Mapping[str, str]) -> WrongFilter:
     """The complaint about the value of a field of MeasureFilter (or of another parameter, by its own name)."""
-    parameter, label = NAMES.get(name, (name, name))
-    rest = urlencode([(key, text) for key, text in query.items() if key != parameter and is_harmless(text)])
-    return WrongFilter(parameter, str(label), shown(value), rest)
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Reads one parameter at a time."""
-
-    query: Mapping[str, str]
-
-    def text(self, name: str) -> str:
-        value = self.query.get(NAMES[name][0], "").strip()
-        if value and not is_harmless(value):
-            raise wrong(name, value, self.query)
-        return value
-
-    def choice(self, name: str, allowed: list[str]) -> str:
-        value = self.text(name)
-        if value and value not in allowed:
-            raise wrong(name, value, self.query)
-        return value
-
-    def slug(self, name: str) -> str:
-        value = self.text(name)
-        if value and not value.replace("-", "").replace("_", "").isalnum():
-            raise wrong(name, value, self.query)
-        return value
-
-    def number(self, name: str, least: int = 1, most: int = 10**15) -> int | None:
-        value = self.text(name)
-        if not value:
-            return None
-        if not (value.isascii() and value.isdigit() and len(value) <= 16) or not least <= int(value) <= most:
-            raise wrong(name, value, self.query)
-        return int(value)
+    return Reader(query, NAMES).wrong(name, value)

@@ -36,6 +36,13 @@ def run(*arguments: str) -> tuple[int, str, str]:
     return int(str(ended.value.code)), out.getvalue(), err.getvalue()
 
 
+def test_an_own_network_is_refused_with_the_mend(settings: Any) -> None:
+    settings.FETCH_ALLOW = ()
+    code, _out, told = run("--from", "http://127.0.0.1:9")
+    assert code == 2
+    assert "ROTERFADEN_FETCH_ALLOW" in told
+
+
 def test_an_empty_ledger_is_good() -> None:
     assert run()[0] == 0
     assert check_remote().size == 0

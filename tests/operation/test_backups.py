@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import tarfile
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from django.db import connection
 from django_tasks import TaskResultStatus
 
 from roterfaden.accounts.models import User
-from roterfaden.operation import backups, beats, dumps
+from roterfaden.operation import backups, beats, dumps, keeping
+from roterfaden.operation.keeping import keep_apart
 from roterfaden.operation.leases import acquire
 from roterfaden.operation.models import JobRun, Lease, WorkerBeat
 from tests.operation.factories import make_schedule
@@ -184,6 +186,23 @@ def test_restore_asks_before_it_replaces_something(home: Path) -> None:
     out = StringIO()
     call_command("restore", str(home / "b.tar.gz"), "--yes", stdout=out)
     assert "wie gesichert" in out.getvalue()
+
+
+def test_keys_stay_out_of_the_file_and_are_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_kept", {})
+    keep_apart("one", lambda: home / "one.key", "Ohne ihn geht nichts.")
+    keep_apart("none", lambda: home / "none.key", "Den gibt es nicht.")
+    (home / "one.key").write_text("secret")
+    out = StringIO()
+    call_command("backup", str(home / "b.tar.gz"), stdout=out)
+    assert f"{home / 'one.key'}. Ohne ihn geht nichts." in out.getvalue()
+    assert "none.key" not in out.getvalue()
+    with tarfile.open(home / "b.tar.gz") as tar:
+        assert not [name for name in tar.getnames() if name.endswith(".key")]
+    out = StringIO()
+    call_command("restore", str(home / "b.tar.gz"), "--yes", stdout=out)
+    assert "roterfaden doctor" in out.getvalue()
+    assert (home / "one.key").read_text() == "secret"
 
 
 def test_restore_into_an_empty_portal_needs_no_yes(home: Path) -> None:

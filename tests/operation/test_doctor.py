@@ -64,6 +64,24 @@ def test_a_key_that_others_can_read_is_an_error(tmp_path: Path, settings: Any) -
     assert any("secret_key" in text for text in levels(checkups.look_at_folders())[Level.ERROR])
 
 
+def test_keys_that_no_backup_has_are_named_where_there_are_some(tmp_path: Path, settings: Any) -> None:
+    settings.HOME, settings.LEDGER_KEY_FILE = tmp_path, tmp_path / "ledger_key.pem"
+    settings.SURVEY_KEYS = tmp_path / "survey_keys"
+    assert not levels(checkups.look_at_folders())[Level.NOTE]
+    settings.SURVEY_KEYS.mkdir()
+    (settings.SURVEY_KEYS / "one.key").write_text("x")
+    settings.LEDGER_KEY_FILE.write_text("x")
+    (tmp_path / "secret_key").touch(mode=0o600)
+    notes = levels(checkups.look_at_folders())[Level.NOTE]
+    assert [
+        name for name in ("secret_key", "ledger_key.pem", "survey_keys") if any(name in text for text in notes)
+    ] == [
+        "secret_key",
+        "ledger_key.pem",
+        "survey_keys",
+    ]
+
+
 def test_a_missing_folder_is_an_error(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "absent"
     assert any("absent" in text for text in levels(checkups.look_at_folders())[Level.ERROR])

@@ -317,3 +317,42 @@ class TestConsultation:
 )
 def test_a_nul_in_a_filter_is_no_fault_of_ours(client: Client, path: str, name: str) -> None:
     assert client.get(f"/ziele/{path}?{name}=%00").status_code in (200, 400, 404)
+
+
+def test_what_is_invented_says_so_on_every_list(client: Client, editor: Any) -> None:
+    measure = make_measure(make_node(make_plan()), title="Baum", slug="baum", sample=True, starts_on=ahead(-9))
+    actions.shift_milestone(editor, make_milestone(measure, planned_on=ahead(9)), 1, ahead(99), WHY)
+    figures.refresh([measure.pk])
+    for path in ("/ziele/", "/ziele/zeitplan/", "/ziele/verschiebungen/", "/ziele/massnahmen/"):
+        assert "Beispieldaten" in client.get(path).content.decode(), path
+    Measure.objects.update(sample=False)
+    for path in ("/ziele/", "/ziele/zeitplan/", "/ziele/verschiebungen/", "/ziele/massnahmen/"):
+        assert "Beispieldaten</" not in client.get(path).content.decode(), path
+
+
+def test_the_overview_leads_to_indicators_and_reports(client: Client) -> None:
+    make_plan()
+    page = client.get("/ziele/").content.decode()
+    assert 'href="/ziele/kennzahlen/"' in page
+    assert 'href="/ziele/berichte/"' in page
+
+
+def test_a_plan_counts_its_lights_in_their_order(client: Client) -> None:
+    node = make_node(make_plan())
+    for light in ("late", "done", "onTrack"):
+        Measure.objects.filter(pk=make_measure(node).pk).update(light=light)
+    page = client.get("/ziele/").content.decode()
+    plan = page[page.index('class="plans"') : page.index("</section>", page.index('class="plans"'))]
+    assert plan.index("im Plan") < plan.index("verzögert") < plan.index("erledigt")
+
+
+@pytest.mark.parametrize("path", ["/ziele/", "/ziele/{slug}"])
+def test_a_summary_is_read_in_english_where_there_is_one(client: Client, path: str) -> None:
+    plan = make_plan(summary="Worum es geht.", summary_en="What it is about.")
+    english = client.get("/en" + path.format(slug=plan.slug)).content.decode()
+    assert "<p>What it is about.</p>" in english
+    assert "Worum es geht." not in english
+    assert "<p>Worum es geht.</p>" in client.get(path.format(slug=plan.slug)).content.decode()
+    plan.summary_en = ""
+    plan.save()
+    assert '<p lang="de">Worum es geht.</p>' in client.get("/en" + path.format(slug=plan.slug)).content.decode()

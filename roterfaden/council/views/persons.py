@@ -8,12 +8,13 @@ from django.shortcuts import render
 
 from roterfaden.council import querysets
 from roterfaden.council.addresses import absolute, address
-from roterfaden.council.filters import is_harmless, wrong
+from roterfaden.council.filters import wrong
 from roterfaden.council.models import Person
 from roterfaden.council.models.base import visibility
 from roterfaden.council.paging import paginate
 from roterfaden.council.views.machine import data_address
 from roterfaden.council.views.problems import council_page, public_or_gone, viewer
+from roterfaden.kit.asking import is_harmless
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
-from roterfaden.council.filters import WrongFilter
 from roterfaden.council.listing import WrongKey
 from roterfaden.council.models.base import CouncilObject
 from roterfaden.council.paging import NoSuchPage
 from roterfaden.council.reasons import reason_in_words
+from roterfaden.kit.asking import WrongFilter
 
 if TYPE_CHECKING:
     from roterfaden.council.models.base import Viewer

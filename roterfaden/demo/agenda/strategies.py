@@ -50,7 +50,9 @@ def _plan(control: User, approval: User, row: dict[str, Any], position: int, fou
     values = {
         "slug": row["slug"],
         "title": row["title"],
+        "title_en": row.get("title_en", ""),
         "summary": f"„{row['motto']}“. {row['summary']}" if row["motto"] else row["summary"],
+        "summary_en": f"“{row['motto']}”. {row['summary_en']}" if row["motto"] else row["summary_en"],
         "text": _origin(row),
         "starts_on": date(row["start"], 1, 1),
         "ends_on": date(row["end"], 12, 31),

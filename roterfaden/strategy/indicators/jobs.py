@@ -41,3 +41,14 @@ def look_for_overdue_reports() -> str:
     forget_previews()
     count = announce_overdue()
     return ngettext("%(count)s Bericht überfällig", "%(count)s Berichte überfällig", count) % {"count": count}
+
+
+@scheduled(
+    "strategy.value_reminders", label=_("An fällige Werte erinnern"), every=timedelta(hours=6), lane="maintenance"
+)
+def remind_of_values() -> str:
+    """Write to who types in values that are due, once a week."""
+    from roterfaden.strategy.indicators.reminding import remind
+
+    count = remind()
+    return ngettext("%(count)s Person erinnert", "%(count)s Personen erinnert", count) % {"count": count}

@@ -14,6 +14,7 @@ def register_all() -> None:
     from roterfaden.strategy.indicators.figures import aims_for
     from roterfaden.strategy.indicators.office.hooks import register_hooks
     from roterfaden.strategy.indicators.plan_file import PART
+    from roterfaden.strategy.indicators.reminding import register_mails
     from roterfaden.strategy.indicators.sitemaps import register_sitemaps
     from roterfaden.strategy.indicators.telling import register_entries, register_events
     from roterfaden.strategy.indicators.things import depending_on_plans, register_searchables, register_things
@@ -27,3 +28,4 @@ def register_all() -> None:
     register_aims(aims_for)
     register_file_part(PART)
     register_hooks()
+    register_mails()

@@ -39,6 +39,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         """Those whose next value should be there."""
         return self.filter(state=Indicator.State.PUBLISHED, next_due_on__lt=today)
 
+    def awaited(self, today: date) -> IndicatorQuerySet:
+        """Public ones whose next value is due by today."""
+        return self.filter(state=Indicator.State.PUBLISHED, next_due_on__lte=today)
+
 
 class Indicator(Edited):
     """Something that is counted or measured again and again. What follows from its values (latest one, rating) is

@@ -95,6 +95,11 @@ class Plan(Edited):
         """The title in the language at hand."""
         return (self.title_en if get_language() == "en" else "") or self.title
 
+    @property
+    def said_summary(self) -> str:
+        """What it is about, in the language at hand."""
+        return (self.summary_en if get_language() == "en" else "") or self.summary
+
 
 PUBLIC_STATES = (Plan.State.CONSULTATION, Plan.State.IN_FORCE, Plan.State.CLOSED)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from roterfaden.strategy.indicators import addresses, reading, words
+from roterfaden.strategy.indicators import addresses, overview, words
 from roterfaden.strategy.indicators.numbers import number_words
 from roterfaden.strategy.indicators.periods import parse_period
 from roterfaden.strategy.models import Effect, Indicator, Measure, Plan, Report
@@ -52,9 +52,9 @@ def amount_of(indicator: Indicator, value: Decimal | None) -> str:
 
 
 @register.simple_tag
-def indicators_of(plan: Plan) -> list[reading.ListRow]:
+def indicators_of(plan: Plan) -> list[overview.ListRow]:
     """The public indicators of a plan, what goes wrong first: two statements."""
-    return reading.list_rows(list(reading.of_plan(plan)[:MOST]))
+    return overview.list_rows(list(overview.of_plan(plan)[:MOST]))
 
 
 @register.simple_tag

@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from roterfaden.kit.asking import WrongFilter, is_harmless
 from roterfaden.kit.paging import BadCursor
-from roterfaden.strategy.filters import WrongFilter, is_harmless, wrong
+from roterfaden.strategy.filters import wrong
 from roterfaden.strategy.models import Measure, Node, Plan
 
 View = Callable[..., HttpResponseBase]

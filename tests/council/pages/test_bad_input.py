@@ -10,7 +10,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roterfaden.council.filters import NAMES, PaperFilter, WrongFilter
+from roterfaden.council.filters import NAMES, PaperFilter
+from roterfaden.kit.asking import WrongFilter
 from tests.council import factories as make
 from tests.council.pages.city import make_city
 

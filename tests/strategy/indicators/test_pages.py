@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from roterfaden.strategy.indicators.actions import enter_values, set_target
 from roterfaden.strategy.indicators.rows import Part
-from roterfaden.strategy.models import IndicatorGoal, SourceRun, ValueSource
+from roterfaden.strategy.models import IndicatorGoal, IndicatorNode, SourceRun, ValueSource
 from tests.strategy.factories import make_measure, make_node, make_plan
 from tests.strategy.indicators.factories import (
     make_editor,
@@ -254,3 +254,18 @@ def test_an_indicator_without_values_says_so(client: Client) -> None:
 def test_an_address_with_a_slash_leads_on(client: Client, indicator: Any) -> None:
     response = client.get(f"{HERE}online/")
     assert (response.status_code, response["Location"]) == (301, f"{HERE}online")
+
+
+def test_a_plan_shows_ten_indicators_and_folds_the_others(client: Client) -> None:
+    plan = make_plan()
+    node = make_node(plan)
+    for number in range(12):
+        make_indicator(node, title=f"Zahl {number:02}")
+    page = client.get(f"/ziele/{plan.slug}").content.decode()
+    assert "Wirkt es? 12 Kennzahlen" in page
+    assert "2 weitere Kennzahlen zeigen" in page
+    before, folded = page.split('<details class="others">')
+    assert before.count("Zahl ") == 10
+    assert folded.count("Zahl ") == 2
+    IndicatorNode.objects.order_by("-pk")[0].delete()
+    assert "1 weitere Kennzahl zeigen" in client.get(f"/ziele/{plan.slug}").content.decode()

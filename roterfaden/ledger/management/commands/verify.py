@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from roterfaden.kit.http import guarded_client
+from roterfaden.kit.http import RefusedError, guarded_client
 from roterfaden.ledger.verification.base import Source, Unreachable
 from roterfaden.ledger.verification.check import Progress, Verified, silent, verify
 from roterfaden.ledger.verification.keeping import PinsUnreadable, forget_pin
@@ -60,6 +60,8 @@ class Command(BaseCommand):
             return WRONG
         except Unreachable as problem:
             self.stderr.write(_("Nicht prüfbar: {why}").format(why=problem))
+            if isinstance(problem.__cause__, RefusedError):
+                self.stderr.write(_("Gehört dieser Rechner zu Ihrem eigenen Netz? Dann: ROTERFADEN_FETCH_ALLOW"))
             return NOT_CHECKED
         except PinsUnreadable as problem:
             self.stderr.write(

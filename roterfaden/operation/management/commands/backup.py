@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from roterfaden.operation.archive import ArchiveError
 from roterfaden.operation.backups import backup
 from roterfaden.operation.dumps import DumpError
+from roterfaden.operation.keeping import kept_apart
 
 
 class Command(BaseCommand):
@@ -40,3 +41,6 @@ class Command(BaseCommand):
                 "size": round(target.stat().st_size / 1024**2, 1),
             }
         )
+        for one in kept_apart():
+            words = {"path": one.path(), "loss": one.loss}
+            self.stdout.write(_("Nicht darin, bitte getrennt aufbewahren: %(path)s. %(loss)s") % words)

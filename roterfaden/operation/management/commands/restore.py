@@ -41,3 +41,6 @@ class Command(BaseCommand):
             _("%(rows)s Zeilen in %(tables)s Tabellen, wie gesichert.")
             % {"rows": sum(result.rows.values()), "tables": len(result.rows)}
         )
+        self.stdout.write(
+            _("Schlüssel sind in keiner Sicherung. Ob alle wieder an ihrem Platz liegen, sagt: roterfaden doctor")
+        )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roterfaden.strategy.indicators.office import files, views
+from roterfaden.strategy.indicators.office import due, files, views
 
 app_name = "indicators_office"
 urlpatterns = [
     path("", views.index, name="index"),
     path("neu/", views.create, name="create"),
-    path("faellig/", views.due, name="due"),
+    path("faellig/", due.due, name="due"),
     path("hochladen/", files.upload, name="upload"),
     path("laeufe/", files.runs, name="runs"),
     path("laeufe/<int:pk>/", files.run, name="run"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -21,8 +19,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from roterfaden.strategy.actions.common import Conflict
 from roterfaden.strategy.contradictions import Refused
 from roterfaden.strategy.indicators import actions
+from roterfaden.strategy.indicators.office.due import due_count
 from roterfaden.strategy.indicators.office.forms import (
-    DueForm,
     EffectForm,
     IndicatorForm,
     StateForm,
@@ -30,15 +28,10 @@ from roterfaden.strategy.indicators.office.forms import (
     ValueForm,
 )
 from roterfaden.strategy.indicators.office.hooks import SEE_INDICATORS
-from roterfaden.strategy.indicators.periods import Period, following, parse_period
 from roterfaden.strategy.indicators.rows import Part, Value
-from roterfaden.strategy.indicators.words import amount
 from roterfaden.strategy.models import Effect, Indicator, Observation, SourceRun, Target, ValueSource
 
 PAGE = 50
-#: What is due within this many days is offered for typing in.
-SOON = 30
-MOST_DUE = 40
 LINES = 5
 ValueLines = formset_factory(ValueForm, extra=LINES, max_num=200)
 
@@ -61,11 +54,6 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("p"))
     context = {"page": page, "wanted": wanted, "due": due_count(request), "today": timezone.localdate()}
     return render(request, "strategy/office/indicators.html", context)
-
-
-def due_count(request: HttpRequest) -> int:
-    """How many values this person should type in."""
-    return len(_due_rows(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -234,67 +222,6 @@ def _told(done: actions.Written) -> str:
         (done.equal, ngettext("%(n)s Wert war schon da", "%(n)s Werte waren schon da", done.equal)),
     )
     return ", ".join(text % {"n": count} for count, text in parts if count) or _("Nichts eingetragen.")
-
-
-# -- what is due: all in one form --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class DueRow:
-    """An indicator that waits for its next value."""
-
-    indicator: Indicator
-    period: Period
-    last: str
-    form: DueForm
-    mine: bool
-
-
-def _due_rows(request: HttpRequest) -> list[Indicator]:
-    soon = timezone.localdate() + timedelta(days=SOON)
-    rows = Indicator.objects.filter(next_due_on__lte=soon).exclude(state=Indicator.State.ENDED)
-    mine = Q(controller=request.user.pk)
-    if not request.GET.get("alle"):
-        rows = rows.filter(mine | Q(controller__isnull=True))
-    return list(rows.order_by("next_due_on", "title", "pk")[:MOST_DUE])
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def due(request: HttpRequest) -> HttpResponse:
-    """The values that are due, one line each: a number, a tick, done."""
-    if not request.user.has_perm(actions.VALUES):
-        raise PermissionDenied
-    rows = [_due_row(request, row) for row in _due_rows(request)]
-    if request.method == "POST" and all(row.form.is_valid() for row in rows):
-        done = [row for row in rows if row.form.cleaned_data["value"] is not None and _enter(request, row)]
-        sentence = ngettext("%(n)s Wert eingetragen.", "%(n)s Werte eingetragen.", len(done))
-        messages.success(request, sentence % {"n": len(done)})
-        return redirect("indicators_office:due")
-    bound = request.method == "POST"
-    return render(request, "strategy/office/due.html", {"rows": rows, "soon": SOON}, status=422 if bound else 200)
-
-
-def _due_row(request: HttpRequest, indicator: Indicator) -> DueRow:
-    last = parse_period(indicator.latest_period) if indicator.latest_period else None
-    period = following(last, indicator.rhythm_months, timezone.localdate())
-    said = f"{amount(indicator, indicator.latest_value)} ({last.words})" if last else _("noch keiner")
-    form = DueForm(request.POST if request.method == "POST" else None, prefix=f"{indicator.pk}-{period.code}")
-    return DueRow(indicator, period, said, form, indicator.controller_id == request.user.pk)
-
-
-def _enter(request: HttpRequest, row: DueRow) -> bool:
-    data = row.form.cleaned_data
-    value = Value(1, row.period, data["value"], data["draft"])
-    try:
-        actions.enter_values(_user(request), row.indicator, [value], seen={})
-    except actions.Outrun:
-        sentence = _("„{title}“: Für {period} hat gerade jemand anderes einen Wert eingetragen.")
-        messages.error(request, sentence.format(title=row.indicator.title, period=row.period.words))
-        return False
-    except Refused as problem:
-        messages.error(request, f"{row.indicator.title}: {problem.sentence}")
-        return False
-    return True
 
 
 def _refuse(form: Any, problem: Refused) -> None:

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from roterfaden.kit.paging import BadCursor
 from roterfaden.kit.tables import csv_stream
-from roterfaden.strategy.indicators import faces, listing, reading
+from roterfaden.strategy.indicators import faces, listing, overview, reading
 from roterfaden.strategy.indicators.addresses import absolute, indicator_address
 from roterfaden.strategy.indicators.listing import CURSOR, Wanted, WrongFilter
 from roterfaden.strategy.models import Indicator, Plan
@@ -57,9 +57,9 @@ def indicators(request: HttpRequest) -> HttpResponseBase:
         "wanted": wanted,
         "plan": plan,
         "choices": listing.choices(wanted, plans),
-        "rows": reading.list_rows(page.rows),
+        "rows": overview.list_rows(page.rows),
         "page": page,
-        "total": reading.counts(rows),
+        "total": overview.counts(rows),
     }
     return render(request, "strategy/indicators.html", context)
 

@@ -1,48 +1,14 @@
-"""Ten ready formats: each makes a process with its phases, good texts to start from, and settings of its methods.
+"""The ten formats.
 
 Texts are content, not the portal's own words: they are German with English beside, and the office changes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
-from roterfaden.kit.dates import BERLIN
-from roterfaden.participation import moments
-from roterfaden.participation.drafts import PhaseDraft, ProcessDraft
+from roterfaden.participation.formats.shapes import Format, PhasePlan
 from roterfaden.participation.models import Influence
-from roterfaden.participation.modules import modules
-
-RULES = (
-    "Bleiben Sie freundlich und bei der Sache.\n"
-    "Schreiben Sie nichts über andere, was diese nicht öffentlich lesen möchten.\n"
-    "Beiträge, die Menschen herabsetzen oder werben, werden ausgeblendet. Wer betroffen ist, erfährt den Grund und "
-    "kann widersprechen.",
-    "Be kind and keep to the subject.\n"
-    "Do not write anything about others that they would not want to read in public.\n"
-    "Contributions that degrade people or advertise are hidden. Whoever is affected is told why and can object.",
-)
-
-
-@dataclass(frozen=True)
-class PhasePlan:
-    """A phase of a format. `days`: how long it lasts unless said otherwise; None: open, without an end.
-
-    Those with days follow each other; the others wait for their dates.
-    """
-
-    name: tuple[str, str]
-    module: str = ""
-    text: tuple[str, str] = ("", "")
-    days: int | None = None
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
 
 CHECK = PhasePlan(
     ("Prüfen und antworten", "Checking and answering"),
@@ -60,37 +26,6 @@ LOOK_BACK = PhasePlan(
     ("Rückblick", "Looking back"),
     text=("Wir sagen, was daraus geworden ist.", "We say what became of it."),
 )
-
-
-@dataclass(frozen=True)
-class Format:
-    """A ready format: when to choose it, an example of a good question, and what it makes."""
-
-    key: str
-    label: StrOrPromise
-    purpose: StrOrPromise
-    example: StrOrPromise
-    phases: tuple[PhasePlan, ...]
-    influence: str = Influence.CONSULT
-    #: What happens with the results (German, English).
-    then: tuple[str, str] = ("", "")
-    answer_days: int | None = 14
-    answer_from: int = 0
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """The methods without which it cannot be offered."""
-        return frozenset(phase.module for phase in self.phases if phase.module)
-
-    @property
-    def is_there(self) -> bool:
-        """Whether all its methods exist on this portal."""
-        return all(key in modules for key in self.needs)
-
-    @property
-    def days(self) -> int:
-        """How long its first phase lasts unless the office says otherwise."""
-        return self.phases[0].days or 28
 
 
 def _ideas(with_map: bool) -> PhasePlan:
@@ -286,58 +221,3 @@ FORMATS: tuple[Format, ...] = (
         14,
     ),
 )
-
-
-def offered() -> list[Format]:
-    """The formats whose methods exist here."""
-    return [one for one in FORMATS if one.is_there]
-
-
-def format_of(key: str) -> Format | None:
-    """The format of that name, if it can be offered."""
-    return next((one for one in offered() if one.key == key), None)
-
-
-def process_draft(chosen: Format, title: str = "") -> ProcessDraft:
-    """What the format says of a process by itself."""
-    return ProcessDraft(
-        title,
-        purpose=chosen.then[0],
-        purpose_en=chosen.then[1],
-        influence=chosen.influence,
-        rules=RULES[0],
-        rules_en=RULES[1],
-        answer_days=chosen.answer_days,
-        answer_from=chosen.answer_from,
-    )
-
-
-def phase_drafts(chosen: Format, start: datetime, end: datetime) -> list[PhaseDraft]:
-    """The phases: the first one with the dates that were typed, those with a length one after the other behind it."""
-    rows, at = [], start
-    for place, plan in enumerate(chosen.phases):
-        until = end if place == 0 else _later(at, plan.days) if plan.days else None
-        dated = place == 0 or plan.days is not None
-        rows.append(_phase(plan, place, at if dated else None, until))
-        at = until or at
-    return rows
-
-
-def _later(moment: datetime, days: int) -> datetime:
-    """So many days later at the same hour of Berlin's clock, whether it was changed in between or not."""
-    local = moment.astimezone(BERLIN)
-    return moments.berlin(local.date() + timedelta(days=days), local.time())
-
-
-def _phase(plan: PhasePlan, place: int, start: datetime | None, end: datetime | None) -> PhaseDraft:
-    return PhaseDraft(
-        plan.name[0],
-        plan.module,
-        plan.name[1],
-        plan.text[0],
-        plan.text[1],
-        start,
-        end,
-        place,
-        dict(plan.settings),
-    )

@@ -59,7 +59,7 @@ class Forum:
             self.event.partition("termine/")[0] + "termine/": ("ab",),
             f"/gespraech/process/{self.process}/": talk,
             f"/menschen/{self.person.uid}/": ("ab",),
-            "/moderation/": ("bereich", "ab", "seite"),
+            "/moderation/": ("bereich", "ab"),
             "/moderation/zahlen/": ("bereich",),
             "/moderation/entscheidungen.csv": ("bereich",),
             "/konto/ich/": ("x",),
@@ -70,8 +70,19 @@ class Forum:
     def paths(self) -> tuple[str, ...]:
         """Addresses with a part to fill in."""
         return (
-            *("/mitmachen/{}/", "/mitmachen/ideen/{}/", "/mitmachen/ideen/bild/{}.jpg", "/mitmachen/{}/ideen/"),
-            *("/mitmachen/{}/ergebnis/", "/mitmachen/{}/umfrage/1/", "/mitmachen/{}/fragestunde/", "/mitmachen/{}/code/"),
+            *(
+                "/mitmachen/{}/",
+                "/mitmachen/ideen/{}/",
+                "/mitmachen/ideen/{}/bearbeiten/",
+                "/mitmachen/ideen/bild/{}.jpg",
+                "/mitmachen/{}/ideen/",
+            ),
+            *(
+                "/mitmachen/{}/ergebnis/",
+                "/mitmachen/{}/umfrage/1/",
+                "/mitmachen/{}/fragestunde/",
+                "/mitmachen/{}/code/",
+            ),
             *(f"{self.ideas}ideen.{{}}", f"{self.ideas}umfrage/{{}}/", f"{self.ideas}debatte/{{}}/"),
             *(f"{self.ideas}bewerten/{{}}/", f"{self.ideas}petition/{{}}/listen.pdf", f"{self.draft}absatz/{{}}/"),
             *(f"{self.draft}fassungen/1/{{}}/", f"{self.draft}vorschlaege/{{}}/", f"{self.ideas}termine/{{}}/"),
@@ -127,6 +138,7 @@ def forum(empty_portal: Path) -> Forum:
 @pytest.fixture
 def client() -> Client:
     """A client that answers 500 as a server would, so that all of them are told at once."""
+    cache.clear()  # how often somebody may try is no matter here
     return Client(raise_request_exception=False)
 
 
@@ -147,14 +159,26 @@ def test_every_parameter_takes_any_value(forum: Forum, client: Client, value: st
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_every_part_of_every_path_takes_any_value(forum: Forum, client: Client, value: str) -> None:
-    assert troubles(client, (path.replace("{}", value[:3_000].lstrip("/")) for path in forum.paths())) == []
+    found = troubles(client, (path.replace("{}", value[:3_000].lstrip("/")) for path in forum.paths()))
+    # Who guesses receipts is made to wait, as it should be.
+    assert [words for words in found if not words.startswith("429: /moderation/meldung/")] == []
 
 
-@pytest.mark.parametrize("known", [True, False], ids=["somebody", "a stranger"])
+#: Strangers come to the same code with more fields: the values that break texts are enough for them.
+AS_STRANGER = ("long", "nul", "controls", "right to left", "combining", "number over 64 bit", "address", "markup")
+
+
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-def test_every_field_of_every_form_takes_any_value(forum: Forum, client: Client, value: str, known: bool) -> None:
-    if known:
-        as_guest(client, forum.person)
+def test_every_field_of_every_form_takes_any_value(forum: Forum, client: Client, value: str) -> None:
+    assert _refused_badly(forum, as_guest(client, forum.person), value) == []
+
+
+@pytest.mark.parametrize("name", AS_STRANGER)
+def test_every_field_takes_it_from_a_stranger(forum: Forum, client: Client, name: str) -> None:
+    assert _refused_badly(forum, client, VALUES[name]) == []
+
+
+def _refused_badly(forum: Forum, client: Client, value: str) -> list[tuple[str, str, int]]:
     found = []
     for path, names in forum.forms().items():
         for name in names:
@@ -163,7 +187,7 @@ def test_every_field_of_every_form_takes_any_value(forum: Forum, client: Client,
             answer = client.post(path, body, content_type="application/x-www-form-urlencoded")
             if answer.status_code not in REFUSED or "//evil" in answer.headers.get("Location", ""):
                 found.append((path, name, answer.status_code))
-    assert found == []
+    return found
 
 
 def test_a_process_that_is_not_public_takes_nothing_anywhere(forum: Forum, client: Client) -> None:

@@ -75,7 +75,9 @@ def test_pictures_are_added_and_taken_away(client: Client, own: Contribution) ->
     assert default_storage.exists(Image.objects.get().file)
 
 
-def test_a_mistake_keeps_what_was_typed_and_a_new_picture_and_deletes_nothing(client: Client, own: Contribution) -> None:
+def test_a_mistake_keeps_what_was_typed_and_a_new_picture_and_deletes_nothing(
+    client: Client, own: Contribution
+) -> None:
     image = keep(make(picture()), "Der ALTE Baum", own.author)
     Image.objects.update(idea=own.pk)
     upload = SimpleUploadedFile("a.jpg", picture(), "image/jpeg")

@@ -1,4 +1,4 @@
-"""An author changes an idea as a whole, under the rules of words: for fifteen minutes, with a history that all can read."""
+"""An author changes an idea as a whole, under the rules of words: for fifteen minutes, with a history all can read."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ def change(
             changed(idea.pk)
 
 
-def _before(
-    idea: Idea, draft: IdeaDraft, found: IdeaSettings, new: Sequence[Image], gone: Sequence[Image]
-) -> str:
+def _before(idea: Idea, draft: IdeaDraft, found: IdeaSettings, new: Sequence[Image], gone: Sequence[Image]) -> str:
     """What stood beside the words and changes, in words; empty where nothing of it changes."""
     lines = []
     if idea.category != draft.category:

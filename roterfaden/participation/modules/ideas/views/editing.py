@@ -16,6 +16,7 @@ from roterfaden.accounts.current import person_of
 from roterfaden.accounts.models import Person
 from roterfaden.contributions.actions import NotAllowed, is_own, may_edit
 from roterfaden.contributions.guests.ways import guard_person
+from roterfaden.kit.things import keys_as_numbers
 from roterfaden.participation.modules.ideas.actions.changing import change
 from roterfaden.participation.modules.ideas.addresses import idea_address
 from roterfaden.participation.modules.ideas.forms import IdeaForm
@@ -64,7 +65,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int) -> tuple[Person, Idea]:
     """A stranger learns nothing from trying."""
-    rows = Idea.objects.visible_to().filter(pk=pk, process__state__in=PUBLIC_PROCESS)
+    rows = Idea.objects.visible_to().filter(pk__in=keys_as_numbers([str(pk)]), process__state__in=PUBLIC_PROCESS)
     idea = rows.select_related("contribution", "process", "district").prefetch_related("process__phases").first()
     person = person_of(request)
     if idea is None or person is None or not is_own(person, idea.contribution):

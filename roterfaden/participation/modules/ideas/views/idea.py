@@ -13,6 +13,7 @@ from roterfaden.accounts.current import person_of
 from roterfaden.accounts.models import Person
 from roterfaden.contributions.actions import may_edit
 from roterfaden.contributions.models import Contribution, Revision, State
+from roterfaden.kit.things import keys_as_numbers
 from roterfaden.participation.modules.ideas import story
 from roterfaden.participation.modules.ideas.models import Idea
 from roterfaden.participation.modules.ideas.pages import settings_here
@@ -38,7 +39,9 @@ def idea(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _found(pk: int) -> Idea:
     """Any idea of a public process, or 404."""
-    rows = Idea.objects.filter(pk=pk, process__state__in=PUBLIC_PROCESS, process__is_template=False)
+    rows = Idea.objects.filter(
+        pk__in=keys_as_numbers([str(pk)]), process__state__in=PUBLIC_PROCESS, process__is_template=False
+    )
     parts = rows.select_related("contribution__author", "contribution__organisation", "district", "process")
     found: Idea | None = parts.prefetch_related("images", "process__phases").first()
     if found is None:

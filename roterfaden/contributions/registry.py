@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ContributionKind:
     """A kind of contributions. `path(contribution)` is where it can be read; `may_reply`: people may comment on it;
     `longest` letters of its text; `alike`: several say nearly the same by their nature (wordings for one paragraph), so
-    that a repetition is nothing odd.
+    that a repetition is nothing odd; `edit(contribution)`: where its author changes it, if there is more than words.
     """
 
     key: str
@@ -33,6 +33,7 @@ class ContributionKind:
     may_reply: bool = True
     longest: int = 5_000
     alike: bool = False
+    edit: Callable[[Contribution], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roterfaden.accounts.models import Person
 from roterfaden.contributions.models import Channel, Contribution, Signed
 
 
 @dataclass(frozen=True)
 class Signature:
-    """A name as everybody sees it; `channel`: "auf Papier" and the like, empty online; `erased`: nobody's any more."""
+    """A name as everybody sees it; `channel`: "auf Papier" and the like, empty online; `erased`: nobody's any more;
+    `profile`: the public page of a person who wants one, only where this was said under the pseudonym that it shows.
+    """
 
     name: str
     channel: str = ""
     organisation: bool = False
     erased: bool = False
+    profile: str = ""
 
     def __str__(self) -> str:
         return f"{self.name} ({self.channel})" if self.channel else self.name
@@ -31,7 +36,14 @@ def signature_of(contribution: Contribution) -> Signature:
     if contribution.signed == Signed.ORGANISATION and contribution.organisation is not None:
         return Signature(contribution.organisation.name, channel, organisation=True)
     name = author.name if contribution.signed == Signed.NAME else author.pseudonym
-    return Signature(name or author.pseudonym or _("Gast"), channel)
+    return Signature(name or author.pseudonym or _("Gast"), channel, profile=_profile_of(contribution, author))
+
+
+def _profile_of(contribution: Contribution, author: Person) -> str:
+    """Never from a real name to a pseudonym: that would tell who is behind it."""
+    wanted = author.profile and author.pseudonym and author.merged_into_id is None
+    fits = contribution.signed == Signed.PSEUDONYM and contribution.is_public
+    return reverse("contributions:profile", args=[author.uid]) if wanted and fits else ""
 
 
 def _without_author(contribution: Contribution, channel: str) -> Signature:

@@ -25,7 +25,7 @@ ORDER: Keyset[Process] = Keyset("published_at", descending=True)
 CURSOR = "ab"
 RUNNING, COMING, OVER = "laeuft", "kommt", "vorbei"
 STATES = {RUNNING: _("was gerade läuft"), COMING: _("was bald beginnt"), OVER: _("was vorbei ist")}
-HEADINGS = {RUNNING: _("Das läuft gerade"), COMING: _("Das beginnt bald"), OVER: _("Das ist vorbei")}
+HEADINGS = {RUNNING: _("Das läuft gerade"), COMING: _("Das beginnt bald"), OVER: _("Mitreden vorbei – was daraus wird")}
 #: Field → (name in the address, words before its select, words for all).
 NAMES = {
     "state": ("stand", _("Zeige"), _("alles")),

@@ -73,6 +73,11 @@ class Table:
         return any(line.number is None for line in self.lines)
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether every number is withheld: a sentence says that better than a table."""
+        return all(line.number is None for line in self.lines)
+
+    @property
     def chart(self) -> Any:
         """The shares as a picture: of those who took part, and of the residents."""
         known = [line for line in self.lines if line.share is not None and line.share_of_residents is not None]

@@ -39,18 +39,20 @@ def is_own(person: Person | None, contribution: Contribution) -> bool:
     return person is not None and contribution.author_id == person.pk
 
 
-def edit(person: Person, contribution: Contribution, text: str, title: str = "") -> None:
+def edit(person: Person, contribution: Contribution, text: str, title: str = "", beside: str = "") -> None:
     """Other words in place of the old ones, which stay in the history. Checks look at the new ones like at any other.
 
+    `beside`: what else changes with them (a place), as it was, in words; the history keeps it below the old text.
     Raises NotAllowed for a stranger, and when the time is over.
     """
     with transaction.atomic():
         row = _locked(contribution)
         if not may_edit(person, row):
             raise NotAllowed(Verdict(False, _("Das lässt sich nicht mehr ändern."), _("Sie können etwas ergänzen.")))
-        if (row.text, row.title) == (text, title or row.title):
+        if (row.text, row.title) == (text, title or row.title) and not beside:
             return
-        Revision.objects.create(contribution=row, kind=Revision.Kind.EDIT, title=row.title, text=row.text)
+        before = "\n\n".join(part for part in (row.text, beside) if part)
+        Revision.objects.create(contribution=row, kind=Revision.Kind.EDIT, title=row.title, text=before)
         row.text, row.title, row.edited_at = text, title or row.title, timezone.now()
         row.save(update_fields=["text", "title", "edited_at"])
         _look_again(row)

@@ -16,6 +16,7 @@ from roterfaden.contributions.forms import TextForm
 from roterfaden.contributions.guests.ways import guard_person
 from roterfaden.contributions.kinds import path_of
 from roterfaden.contributions.models import Contribution
+from roterfaden.contributions.registry import kinds
 from roterfaden.contributions.views.common import contribution_or_404, refused
 from roterfaden.kit.things import Thing
 
@@ -28,6 +29,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     person, row, thing = _own(request, pk)
     if not actions.may_edit(person, row):
         return redirect("contributions:add", pk)
+    elsewhere = kinds[row.kind].edit if row.kind in kinds else None
+    if elsewhere is not None:
+        return redirect(elsewhere(row))
     return _page(request, person, row, thing, actions.edit, TextForm(initial={"text": row.text}), "edit")
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from roterfaden.contributions.models import Contribution
 from roterfaden.participation.models import Phase, Process
@@ -100,7 +101,7 @@ def counts(process: Process) -> Sequence[Count]:
     keys = Thesis.objects.filter(phase__process=process).annotate(key=Cast("pk", CharField())).values("key")
     rows = Contribution.objects.visible_to().filter(on_kind="thesis", on_key__in=keys, kind__in=KINDS)
     number = rows.count()
-    return [Count(number, _("Beiträge zur Debatte"))] if number else ()
+    return [Count(number, ngettext("Beitrag zur Debatte", "Beiträge zur Debatte", number))] if number else ()
 
 
 def tables(process: Process) -> Mapping[str, Sequence[Mapping[str, Any]]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from roterfaden.participation.models import Phase, Process
 from roterfaden.participation.modules import Count, Module, Todo
@@ -64,7 +65,7 @@ def todos(phase: Phase, _request: HttpRequest) -> Sequence[Todo]:
 def counts(process: Process) -> Sequence[Count]:
     """How many suggestions there are: one query."""
     number = Suggestion.objects.standing().filter(draft__phase__process=process).count()
-    return [Count(number, _("Vorschläge zum Text"))] if number else ()
+    return [Count(number, ngettext("Vorschlag zum Text", "Vorschläge zum Text", number))] if number else ()
 
 
 def tables(process: Process) -> Mapping[str, Sequence[Mapping[str, Any]]]:

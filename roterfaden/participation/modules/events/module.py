@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from roterfaden.kit.bilingual import said
 from roterfaden.participation.models import Phase, Process
@@ -61,7 +62,7 @@ def todos(phase: Phase, _request: HttpRequest) -> Sequence[Todo]:
 def counts(process: Process) -> Sequence[Count]:
     """How many events: one query."""
     number = Event.objects.filter(phase__process=process, state=Event.State.PUBLIC).count()
-    return [Count(number, _("Termine"))] if number else ()
+    return [Count(number, ngettext("Termin", "Termine", number))] if number else ()
 
 
 def tables(process: Process) -> Mapping[str, Sequence[Mapping[str, Any]]]:

@@ -19,6 +19,11 @@ def path_of(contribution: Contribution) -> str:
     return idea_address(contribution.pk)
 
 
+def edit_address(contribution: Contribution) -> str:
+    """Where its author changes it, for `contributions.registry`."""
+    return reverse("ideas:edit", args=[contribution.pk])
+
+
 def list_address(process: Process, face: str = "ideas", *more: str) -> str:
     """The path of a process' list of ideas, or of another face of it: feed, export, submit, similar."""
     return reverse(f"ideas:{face}", args=[process.slug, *more])

@@ -14,7 +14,7 @@ def register_all() -> None:
     from roterfaden.contributions.guests import on_confirm
     from roterfaden.participation.modules import register
     from roterfaden.participation.modules.ideas import listeners
-    from roterfaden.participation.modules.ideas.addresses import path_of
+    from roterfaden.participation.modules.ideas.addresses import edit_address, path_of
     from roterfaden.participation.modules.ideas.drafts import LONGEST_TEXT
     from roterfaden.participation.modules.ideas.events import register_events
     from roterfaden.participation.modules.ideas.exposure import after_answer
@@ -28,7 +28,9 @@ def register_all() -> None:
     from roterfaden.participation.modules.ideas.views import rating
 
     registry.register_kind(
-        registry.ContributionKind(KIND, _("Idee"), _("Ideen"), path_of, has_title=True, longest=LONGEST_TEXT)
+        registry.ContributionKind(
+            KIND, _("Idee"), _("Ideen"), path_of, has_title=True, longest=LONGEST_TEXT, edit=edit_address
+        )
     )
     registry.published.append(listeners.published)
     registry.at_once[listeners.published] = listeners.all_published

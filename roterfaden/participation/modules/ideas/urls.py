@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roterfaden.participation.modules.ideas.views import hints, idea, images, lists, rating, submitting
+from roterfaden.participation.modules.ideas.views import editing, hints, idea, images, lists, rating, submitting
 
 app_name = "ideas"
 urlpatterns = [
     path("ideen/<int:pk>/", idea.idea, name="idea"),
+    path("ideen/<int:pk>/bearbeiten/", editing.edit, name="edit"),
     path("ideen/bild/<uuid:key>.jpg", images.image, name="image"),
     path("<slug:slug>/ideen/", lists.ideas, name="ideas"),
     path("<slug:slug>/ideen.atom", lists.feed, name="feed"),

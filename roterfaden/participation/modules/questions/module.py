@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from roterfaden.contributions.models import Contribution
 from roterfaden.participation.models import Phase, Process
@@ -48,7 +49,7 @@ def todos(phase: Phase, _request: HttpRequest) -> Sequence[Todo]:
 def counts(process: Process) -> Sequence[Count]:
     """How many questions: one query."""
     number = Contribution.objects.visible_to().filter(asked__session__phase__process=process).count()
-    return [Count(number, _("Fragen"))] if number else ()
+    return [Count(number, ngettext("Frage", "Fragen", number))] if number else ()
 
 
 def tables(process: Process) -> Mapping[str, Sequence[Mapping[str, Any]]]:

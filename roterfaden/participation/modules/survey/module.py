@@ -82,7 +82,10 @@ def section(phase: Phase, request: HttpRequest) -> SafeString | str:
     if running and survey.is_poll and not context["answered"]:
         questions = list(survey.questions.all())[:1]
         blank = QueryDict()
-        context |= {"asked": asked(questions, blank, read(questions, blank)), "signing": AnswerSigning(request)}
+        context |= {
+            "asked": asked(questions, blank, read(questions, blank), with_errors=False),
+            "signing": AnswerSigning(request),
+        }
     return render_to_string("surveys/parts/section.html", context, request)
 
 

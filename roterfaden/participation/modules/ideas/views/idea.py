@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roterfaden.accounts.current import person_of
-from roterfaden.contributions.models import State
+from roterfaden.accounts.models import Person
+from roterfaden.contributions.actions import may_edit
+from roterfaden.contributions.models import Contribution, Revision, State
+from roterfaden.kit.things import keys_as_numbers
 from roterfaden.participation.modules.ideas import story
 from roterfaden.participation.modules.ideas.models import Idea
 from roterfaden.participation.modules.ideas.pages import settings_here
@@ -31,12 +34,14 @@ def idea(request: HttpRequest, pk: int) -> HttpResponse:
     is_own = person is not None and row.author_id == person.pk
     if row.state != State.PUBLIC and not (is_own and row.state in (State.WAITING, State.HELD)):
         raise Http404
-    return render(request, "ideas/idea.html", _context(found, is_own))
+    return render(request, "ideas/idea.html", _context(found, is_own) | _revised(row, person))
 
 
 def _found(pk: int) -> Idea:
     """Any idea of a public process, or 404."""
-    rows = Idea.objects.filter(pk=pk, process__state__in=PUBLIC_PROCESS, process__is_template=False)
+    rows = Idea.objects.filter(
+        pk__in=keys_as_numbers([str(pk)]), process__state__in=PUBLIC_PROCESS, process__is_template=False
+    )
     parts = rows.select_related("contribution__author", "contribution__organisation", "district", "process")
     found: Idea | None = parts.prefetch_related("images", "process__phases").first()
     if found is None:
@@ -56,6 +61,16 @@ def _context(found: Idea, is_own: bool) -> dict[str, Any]:
         "steps": story.steps_of(row),
         "members": story.members_of(found),
         "is_own": is_own,
+    }
+
+
+def _revised(row: Contribution, person: Person | None) -> dict[str, Any]:
+    """Earlier wordings and additions, which everybody may read; what moderation shortened is not among them."""
+    rows = list(row.revisions.all()) if row.is_public and row.edited_at else []
+    return {
+        "history": [old for old in rows if old.kind == Revision.Kind.EDIT],
+        "additions": [new for new in rows if new.kind == Revision.Kind.ADDITION],
+        "may_edit": may_edit(person, row),
     }
 
 

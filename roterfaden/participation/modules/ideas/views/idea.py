@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from roterfaden.accounts.current import person_of
 from roterfaden.contributions.models import State
+from roterfaden.moderation.hiding import hidden_page
 from roterfaden.participation.modules.ideas import story
+from roterfaden.participation.modules.ideas.addresses import list_address
 from roterfaden.participation.modules.ideas.models import Idea
 from roterfaden.participation.modules.ideas.pages import settings_here
 from roterfaden.participation.modules.ideas.standing import light_of
@@ -26,7 +28,8 @@ def idea(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state == State.MERGED:
         return _merged(request, found)
     if row.state == State.HIDDEN:
-        return render(request, "ideas/hidden.html", {"contribution": row, "process": found.process}, status=410)
+        back = (list_address(found.process), _("Alle Ideen"))
+        return hidden_page(request, row, _("Diese Idee ist ausgeblendet."), back)
     person = person_of(request)
     is_own = person is not None and row.author_id == person.pk
     if row.state != State.PUBLIC and not (is_own and row.state in (State.WAITING, State.HELD)):

@@ -13,7 +13,7 @@ def register_all() -> None:
     from roterfaden.contributions import registry
     from roterfaden.contributions.guests import on_confirm
     from roterfaden.participation.modules import register
-    from roterfaden.participation.modules.ideas import listeners
+    from roterfaden.participation.modules.ideas import listeners, paper
     from roterfaden.participation.modules.ideas.addresses import path_of
     from roterfaden.participation.modules.ideas.drafts import LONGEST_TEXT
     from roterfaden.participation.modules.ideas.events import register_events
@@ -43,3 +43,4 @@ def register_all() -> None:
     merger(move)
     register(IDEAS)
     register(RATING)
+    paper.register_all()

@@ -26,6 +26,7 @@ from wagtail.models import Page, WorkflowMixin
 
 from roterfaden.contributions.models import Answer, Contribution
 from roterfaden.council.models import Correction, Paper
+from roterfaden.kit.things import Ref
 from roterfaden.ledger.models import Entry, Pending
 from roterfaden.moderation.models import Decision, HouseRule
 from roterfaden.participation.models import Eligibility, Phase, Process
@@ -53,7 +54,9 @@ def _correction() -> Correction:
 
 def _question() -> Contribution:
     """Asked about a public thread, with an answer that is owed."""
-    return make_contribution(threads.make_thread().ref, kind="question", answer_due=timezone.localdate())
+    return make_contribution(
+        Ref("thread", str(threads.make_thread().pk)), kind="question", answer_due=timezone.localdate()
+    )
 
 
 def _answer() -> Answer:
@@ -106,7 +109,12 @@ DRAFT = frozenset(
 #: How often and when a row was saved says nothing to the public: a form that is sent back unchanged leaves no entry.
 BOOKKEEPING = frozenset({"version", "changed_at"})
 #: Rows of these that nobody but the office sees are no part of the log.
-PUBLIC_ROWS: dict[type[Model], Q] = {Answer: Q(published_at__isnull=False)}
+PUBLIC_ROWS: dict[type[Model], Q] = {
+    Answer: Q(published_at__isnull=False),
+    Process: Q(published_at__isnull=False),
+    Phase: Q(process__published_at__isnull=False),
+    Eligibility: Q(process__published_at__isnull=False),
+}
 TEXTS = ("text", "search", "url", "email", "")
 Form = dict[str, list[str]]
 

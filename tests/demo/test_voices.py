@@ -15,7 +15,6 @@ from roterfaden.demo.voices.emptying import empty_voices
 from roterfaden.moderation import statistics
 from roterfaden.moderation.kinds import Kind
 from roterfaden.moderation.models import Case, Decision, Objection, ObjectionState
-from roterfaden.notices.models import PersonalMail
 from roterfaden.participation import formats
 from roterfaden.participation.models import Process
 from tests.accounts.factories import make_user
@@ -96,4 +95,3 @@ def _moderated() -> None:
     figures = statistics.figures()
     assert figures.reports >= 6
     assert figures.held >= 3
-    assert not PersonalMail.objects.exists()

@@ -66,9 +66,10 @@ def _case(row: dict[str, Any], process: Process, author: Person, first: User, se
 
 
 def _said(row: dict[str, Any], process: Process, author: Person) -> Contribution:
-    """Said through the front door: the checks look at it as at everything."""
-    words = Words("comment", process.ref, process.ref, row["text"], sample=True)
+    """Said through the front door. Samples are spared by the checks, so that what is to be held becomes one later."""
+    words = Words("comment", process.ref, process.ref, row["text"], sample=not row.get("checked"))
     found = submit(author, words)
+    Contribution.objects.filter(pk=found.pk).update(sample_data=True)
     found.refresh_from_db()
     return found
 

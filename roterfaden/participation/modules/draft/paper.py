@@ -64,8 +64,9 @@ def _form(ref: Ref, data: Any) -> PaperForm | None:
         return None
     rows = Draft.objects.visible_to().select_related("phase__process")
     draft = rows.filter(pk__in=keys_as_numbers([number])).first()
-    fine = isinstance(draft, Draft) and takes_paper(draft.phase)
-    return PaperSuggestionForm(data, draft, anchor) if fine else None
+    if not isinstance(draft, Draft) or not takes_paper(draft.phase):
+        return None
+    return PaperSuggestionForm(data, draft, anchor)
 
 
 def _details(contribution: Contribution) -> Sequence[tuple[str, str]]:

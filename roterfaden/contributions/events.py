@@ -73,6 +73,10 @@ def _told(_thing: Thing, data: Content) -> str:
 
 def register_events() -> None:
     """Tell ledger and notices, and listen to what becomes public; called once, when the app is ready."""
+    from roterfaden.contributions.models import Answer
+
+    for model in (Contribution, Answer):
+        ledger.ledgered(model, "contribution.", "moderation.")
     for key, (label, say) in ENTRIES.items():
         if key not in ledger.entry_types:
             ledger.register(ledger.EntryType(key, label, say, ERASURE))

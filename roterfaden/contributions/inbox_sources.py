@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from roterfaden.contributions.actions.answering import ANSWER
 from roterfaden.contributions.actions.entering import ENTER
 from roterfaden.contributions.inbox import Item, ItemPage, Source, register
 from roterfaden.contributions.kinds import COMMENT
-from roterfaden.contributions.models import Answer, Contribution, Sheet
+from roterfaden.contributions.models import Answer, Contribution, Sheet, VoteSheet
 from roterfaden.contributions.querysets import may_see_all
 from roterfaden.contributions.things import heading_of
 from roterfaden.kit.paging import Keyset
@@ -39,6 +40,8 @@ def register_sources() -> None:
     register(
         _source("sheets", lazy("Bögen, die noch verglichen werden"), sheets, Keyset("pk"), _sheet_items, may_enter, 30)
     )
+    label = lazy("Stimmen, die noch verglichen werden")
+    register(_source("votes", label, votes, Keyset("pk"), _vote_items, may_enter, 31))
 
 
 def may_answer(user: Any) -> bool:
@@ -69,6 +72,11 @@ def drafts() -> QuerySet[Any]:
 def sheets() -> QuerySet[Any]:
     """Typed once, not yet compared."""
     return Sheet.objects.filter(checked_at=None).select_related("contribution")
+
+
+def votes() -> QuerySet[Any]:
+    """Votes that were typed once, not yet compared."""
+    return VoteSheet.objects.filter(checked_at=None).select_related("contribution")
 
 
 def _source(key: str, label: Any, rows: Any, order: Keyset[Any], make: Make, may: Any, place: int) -> Source:
@@ -126,6 +134,23 @@ def _sheet_items(rows: Sequence[Sheet]) -> list[Item]:
             Truncator(row.contribution.text).chars(240),
             row.reference,
             str(row.contribution.get_channel_display()),
+        )
+        for row in rows
+    ]
+
+
+def _vote_items(rows: Sequence[VoteSheet]) -> list[Item]:
+    return [
+        Item(
+            "votes",
+            str(row.pk),
+            heading_of(row.contribution),
+            reverse("inbox:votes", args=[row.pk]),
+            row.entered_at,
+            None,
+            ngettext("{number} Stimme", "{number} Stimmen", row.number).format(number=row.number),
+            row.reference,
+            str(row.get_channel_display()),
         )
         for row in rows
     ]

@@ -31,7 +31,9 @@ StateName = Enum("ProcessStateName", {name: name for name in STATES})  # type: i
 class ProcessQuery(ListQuery):
     """The filters of the list of processes."""
 
-    stand: StateName | SkipJsonSchema[None] = Field(None, description=_("Was läuft, kommt oder vorbei ist"))
+    stand: StateName | SkipJsonSchema[None] = Field(
+        None, description=_("Was läuft, kommt, geprüft wird oder vorbei ist")
+    )
     bezirk: Slug = Field("", description=_("Stadtbezirk"))
     thema: Slug = Field("", description=_("Thema"))
 

@@ -1,4 +1,4 @@
-"""The list of processes: what runs, what comes, what is over; filters in the address; pages by key."""
+"""The list of processes: what runs, what comes, what the city owes, what is over; filters and pages in the address."""
 
 from __future__ import annotations
 
@@ -23,9 +23,19 @@ PAGE_SIZE = 20
 SHOWN = 6
 ORDER: Keyset[Process] = Keyset("published_at", descending=True)
 CURSOR = "ab"
-RUNNING, COMING, OVER = "laeuft", "kommt", "vorbei"
-STATES = {RUNNING: _("was gerade läuft"), COMING: _("was bald beginnt"), OVER: _("was vorbei ist")}
-HEADINGS = {RUNNING: _("Das läuft gerade"), COMING: _("Das beginnt bald"), OVER: _("Mitreden vorbei – was daraus wird")}
+RUNNING, COMING, ANSWERING, OVER = "laeuft", "kommt", "antwort", "vorbei"
+STATES = {
+    RUNNING: _("was gerade läuft"),
+    COMING: _("was bald beginnt"),
+    ANSWERING: _("was die Stadt gerade prüft"),
+    OVER: _("was vorbei ist"),
+}
+HEADINGS = {
+    RUNNING: _("Das läuft gerade"),
+    COMING: _("Das beginnt bald"),
+    ANSWERING: _("Die Stadt prüft und antwortet"),
+    OVER: _("Das ist vorbei"),
+}
 #: Field → (name in the address, words before its select, words for all).
 NAMES = {
     "state": ("stand", _("Zeige"), _("alles")),
@@ -127,12 +137,17 @@ def rows_of(wanted: Wanted, user: Any = None) -> ProcessQuerySet:
     """The public processes that are asked for."""
     rows: ProcessQuerySet = Process.objects.visible_to(user)
     if wanted.state:
-        rows = {RUNNING: rows.running, COMING: rows.coming, OVER: rows.over}[wanted.state]()
+        rows = _stretch(rows, wanted.state)
     if wanted.district:
         rows = rows.filter(districts__slug=wanted.district)
     if wanted.topic:
         rows = rows.filter(topics__slug=wanted.topic)
     return rows
+
+
+def _stretch(rows: ProcessQuerySet, state: str) -> ProcessQuerySet:
+    ways = {RUNNING: rows.running, COMING: rows.coming, ANSWERING: rows.answering, OVER: rows.over}
+    return ways[state]()
 
 
 def groups_of(wanted: Wanted) -> list[Group]:

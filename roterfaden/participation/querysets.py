@@ -32,9 +32,16 @@ class ProcessQuerySet(models.QuerySet[Any]):
         """Those in which something can be done later, and nothing now."""
         return self.filter(~_running(now), _coming(now), state="public")
 
+    def answering(self, now: datetime | None = None) -> ProcessQuerySet:
+        """Those in which nothing can be done any more and the city still has something to do: its turn is not over
+        before somebody closes the process.
+        """
+        return self.filter(~_running(now), ~_coming(now), _begun(now), state="public")
+
     def over(self, now: datetime | None = None) -> ProcessQuerySet:
-        """Those in which nothing can be done any more: checked, answered, decided, carried out."""
-        return self.filter(Q(state="closed") | (~_running(now) & ~_coming(now)), state__in=PUBLIC)
+        """Those that are closed, and those in which nothing could be done online and nothing will."""
+        idle = ~_running(now) & ~_coming(now) & ~_begun(now)
+        return self.filter(Q(state="closed") | idle, state__in=PUBLIC)
 
     def soonest_end_first(self, now: datetime | None = None) -> ProcessQuerySet:
         """Running ones, those with the least time left first; without an end last."""
@@ -68,6 +75,11 @@ def _running(now: datetime | None) -> Q:
 def _coming(now: datetime | None) -> Q:
     moment = now or timezone.now()
     return Q(Exists(_phases().filter(process=OuterRef("pk"), start__gt=moment).exclude(module="")))
+
+
+def _begun(now: datetime | None) -> Q:
+    moment = now or timezone.now()
+    return Q(Exists(_phases().filter(process=OuterRef("pk"), start__lte=moment).exclude(module="")))
 
 
 def _phases() -> Any:

@@ -10,8 +10,11 @@ import pytest
 from roterfaden.accounts.models import Person
 from roterfaden.contributions.models import Contribution
 from roterfaden.demo.places import fill_places
-from roterfaden.demo.voices import content, filling
+from roterfaden.demo.voices import content, filling, moderation
 from roterfaden.demo.voices.emptying import empty_voices
+from roterfaden.moderation import statistics
+from roterfaden.moderation.kinds import Kind
+from roterfaden.moderation.models import Case, Decision, Objection, ObjectionState
 from roterfaden.participation import formats
 from roterfaden.participation.models import Process
 from tests.accounts.factories import make_user
@@ -59,6 +62,8 @@ def test_participation_is_filled_once_labelled_and_taken_out_again(monkeypatch: 
     monkeypatch.setattr(filling, "COMMENTS_OF_DEBATE", 8)
     fill_places()
     make_user("admin", superuser=True)
+    make_user(moderation.FIRST, "Moderation")
+    make_user(moderation.SECOND, "Widerspruchsstelle")
     filling.fill_voices(date.today())
     offered = {one.key for one in formats.offered()}
     wanted = {row["slug"] for row in content.texts("processes")["process"] if row["format"] in offered}
@@ -66,11 +71,27 @@ def test_participation_is_filled_once_labelled_and_taken_out_again(monkeypatch: 
     assert not Process.objects.filter(sample_data=False).exists()
     assert not Contribution.objects.filter(sample_data=False).exists()
     assert not Person.objects.exclude(address=None).exists()
-    count = Contribution.objects.count()
+    _moderated()
+    count, decisions = Contribution.objects.count(), Decision.objects.count()
     assert count > 60
     filling.fill_voices(date.today())
-    assert Contribution.objects.count() == count
+    assert (Contribution.objects.count(), Decision.objects.count()) == (count, decisions)
     empty_voices()
     assert not Contribution.objects.exists()
     assert not Person.objects.exists()
     assert not Process.objects.exists()
+    assert not Case.objects.exists()
+
+
+def _moderated() -> None:
+    """The public log has something to show: each kind of decision, objections that another person decided."""
+    shown = set(Decision.objects.values_list("kind", flat=True))
+    assert {Kind.HIDE, Kind.SHORTEN, Kind.RELEASE, Kind.KEEP} <= shown
+    assert not Decision.objects.exclude(area_kind="process").exists()
+    objections = list(Objection.objects.all())
+    assert {row.state for row in objections} == {ObjectionState.UPHELD, ObjectionState.REJECTED}
+    assert all(row.decided_key != row.against_key for row in objections)
+    assert Case.objects.open().exists()
+    figures = statistics.figures()
+    assert figures.reports >= 6
+    assert figures.held >= 3

@@ -16,7 +16,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
@@ -24,12 +24,19 @@ from django.utils import timezone
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page, WorkflowMixin
 
+from roterfaden.contributions.models import Answer, Contribution
 from roterfaden.council.models import Correction, Paper
+from roterfaden.kit.things import Ref
 from roterfaden.ledger.models import Entry, Pending
+from roterfaden.moderation.models import Decision, HouseRule
+from roterfaden.participation.models import Eligibility, Phase, Process
 from roterfaden.strategy.figures import refresh
 from roterfaden.strategy.models import BudgetLine, Measure, Milestone, Node, Plan
 from roterfaden.threads.models import Station, Thread
+from tests.contributions.factories import make_contribution
 from tests.council import factories as council
+from tests.moderation import factories as moderation
+from tests.participation import factories as participation
 from tests.strategy import factories as strategy
 from tests.threads import factories as threads
 
@@ -45,6 +52,24 @@ def _correction() -> Correction:
     return council.make_correction(council.make_paper(), "outcome", "adopted")
 
 
+def _question() -> Contribution:
+    """Asked about a public thread, with an answer that is owed."""
+    return make_contribution(
+        Ref("thread", str(threads.make_thread().pk)), kind="question", answer_due=timezone.localdate()
+    )
+
+
+def _answer() -> Answer:
+    """An answer that everybody reads."""
+    now, question = timezone.now(), _question()
+    return Answer.objects.create(contribution=question, text="Im Mai.", office="Amt", published_at=now, told_at=now)
+
+
+def _decision() -> Decision:
+    """About something that is hidden now, so that it can be taken back."""
+    return moderation.make_decision(moderation.make_moderator(), _question())
+
+
 #: How a public row of each ledgered model is made; rooms add theirs.
 MAKERS: dict[type[Model], Callable[[], Model]] = {
     Plan: strategy.make_plan,
@@ -56,6 +81,13 @@ MAKERS: dict[type[Model], Callable[[], Model]] = {
     Station: lambda: threads.make_station(threads.make_thread()),
     Paper: council.make_paper,
     Correction: _correction,
+    Process: participation.make_process,
+    Phase: lambda: participation.make_phase(participation.make_process()),
+    Eligibility: lambda: participation.make_eligibility(participation.make_process(), account=True),
+    Contribution: _question,
+    Answer: _answer,
+    Decision: _decision,
+    HouseRule: moderation.make_rule,
 }
 #: What Wagtail keeps about drafts, locks and schedules: nothing of it is public before it is published.
 DRAFT = frozenset(
@@ -76,6 +108,13 @@ DRAFT = frozenset(
 )
 #: How often and when a row was saved says nothing to the public: a form that is sent back unchanged leaves no entry.
 BOOKKEEPING = frozenset({"version", "changed_at"})
+#: Rows of these that nobody but the office sees are no part of the log.
+PUBLIC_ROWS: dict[type[Model], Q] = {
+    Answer: Q(published_at__isnull=False),
+    Process: Q(published_at__isnull=False),
+    Phase: Q(process__published_at__isnull=False),
+    Eligibility: Q(process__published_at__isnull=False),
+}
 TEXTS = ("text", "search", "url", "email", "")
 Form = dict[str, list[str]]
 
@@ -194,7 +233,8 @@ def _post(client: Client, address: str, data: Form, row: Model, kinds: tuple[str
 
 def _snapshot(model: type[Model]) -> list[dict[str, Any]]:
     names = [field.attname for field in model._meta.concrete_fields if field.attname not in DRAFT | BOOKKEEPING]
-    return list(model._default_manager.order_by("pk").values(*names))
+    rows = model._default_manager.filter(PUBLIC_ROWS.get(model, Q()))
+    return list(rows.order_by("pk").values(*names))
 
 
 def _entries(kinds: tuple[str, ...]) -> int:

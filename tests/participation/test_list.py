@@ -56,16 +56,34 @@ def test_each_process_stands_where_its_time_is(client: Client) -> None:
     page = client.get("/mitmachen/").content.decode()
     assert "Läuft jetzt" in section(page, "laeuft")
     assert "Kommt bald" in section(page, "kommt")
-    assert "War schon" in section(page, "vorbei")
+    assert "War schon" in section(page, "antwort")
     assert "Ist zu" in section(page, "vorbei")
 
 
-def test_a_process_in_which_only_the_office_works_is_over_for_visitors(client: Client) -> None:
+def test_where_collecting_ended_and_nothing_is_closed_it_is_the_citys_turn(client: Client) -> None:
     process = make_past("Wird geprüft")
     make_phase(process, "", name="Prüfen und antworten")
     page = client.get("/mitmachen/").content.decode()
-    assert "Wird geprüft" in section(page, "vorbei")
+    assert "Die Stadt prüft und antwortet" in section(page, "antwort")
+    assert "Wird geprüft" in section(page, "antwort")
+    assert "Wird geprüft" not in section(page, "vorbei")
     assert "Prüfen und antworten: läuft bis" in page
+    assert "Wird geprüft" in client.get("/mitmachen/?stand=antwort").content.decode()
+    Process.objects.update(state=ProcessState.CLOSED)
+    assert "Wird geprüft" in section(client.get("/mitmachen/").content.decode(), "vorbei")
+
+
+def test_every_public_process_stands_in_one_stretch_of_time_exactly(client: Client) -> None:
+    make_running("Läuft jetzt")
+    make_coming("Kommt bald")
+    make_past("War schon")
+    make_running("Ist zu", state=ProcessState.CLOSED)
+    make_phase(make_process("Nur Auskunft"), "", name="Information")
+    make_process("Ohne Phasen")
+    make_process("Ein Entwurf", state=ProcessState.DRAFT)
+    rows = Process.objects.visible_to()
+    found = [row.pk for some in (rows.running(), rows.coming(), rows.answering(), rows.over()) for row in some]
+    assert sorted(found) == sorted(row.pk for row in rows)
 
 
 def test_what_ends_first_stands_first(client: Client) -> None:
@@ -117,7 +135,7 @@ def test_parameters_that_nobody_knows_change_nothing(client: Client, query: str)
 def test_a_long_list_has_pages(client: Client) -> None:
     for number in range(PAGE_SIZE + 1):
         make_past(f"Nummer {number:02}")
-    first = client.get("/mitmachen/?stand=vorbei").content.decode()
+    first = client.get("/mitmachen/?stand=antwort").content.decode()
     assert "Nummer 20" in first
     assert "Nummer 00" not in first
     following = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
@@ -167,6 +185,6 @@ def test_the_list_costs_the_same_for_any_number(
         for process in (make_running(f"L {place}"), make_coming(f"K {place}"), make_past(f"V {place}")):
             process.districts.add(district)
     client.get("/mitmachen/")
-    for query, most in (("", 18), ("?stand=vorbei", 12), ("?stand=laeuft&bezirk=probebezirk", 12)):
+    for query, most in (("", 22), ("?stand=antwort", 12), ("?stand=laeuft&bezirk=probebezirk", 12)):
         with django_assert_max_num_queries(most):
             client.get(f"/mitmachen/{query}")

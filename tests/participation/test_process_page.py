@@ -13,6 +13,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from roterfaden.participation.models import Influence, ProcessLink, ProcessState
 from roterfaden.places.models import District
 from tests.contributions.factories import make_contribution, make_person
+from tests.moderation.factories import make_decision, make_moderator
 from tests.participation.factories import make_eligibility, make_phase, make_process, use_probe
 from tests.threads.factories import make_thread
 
@@ -167,6 +168,18 @@ def test_the_page_can_be_read_by_machines(client: Client) -> None:
     assert f"phase-{phase.pk}@" in calendar
 
 
+def test_how_it_is_moderated_is_told_in_figures_with_the_way_to_the_log(client: Client) -> None:
+    process, other = make_process(), make_process("Eine andere Beteiligung")
+    make_decision(make_moderator(), make_contribution(process.ref, author=make_person()))
+    page = client.get(f"/mitmachen/{process.slug}/").content.decode()
+    assert "1 Maßnahme" in page
+    for face in ("/moderation/", "/moderation/zahlen/"):
+        address = f"{face}?bereich=process%3A{process.pk}"
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
+    assert "0 Maßnahmen" in client.get(f"/mitmachen/{other.slug}/").content.decode()
+
+
 def test_the_page_cannot_be_posted_to(client: Client) -> None:
     process = make_process()
     assert client.post(f"/mitmachen/{process.slug}/").status_code == 405
@@ -183,5 +196,5 @@ def test_the_page_costs_few_statements_whatever_stands_on_it(
         ProcessLink.objects.create(process=process, thing_kind="thread", thing_key=str(thread.pk))
         make_contribution(process.ref, answer_due=timezone.localdate())
     client.get(f"/mitmachen/{process.slug}/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         client.get(f"/mitmachen/{process.slug}/")

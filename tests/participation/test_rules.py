@@ -253,3 +253,27 @@ def test_how_long_it_still_runs_is_counted_in_days_of_berlin() -> None:
     assert moments.end_words(end, datetime(2026, 1, 1).date()) == "28. November"
     evening = moments.berlin(datetime(2026, 11, 28).date(), hour(18, 0))
     assert moments.end_words(evening, datetime(2026, 1, 1).date()) == "28. November, 18:00 Uhr"
+
+
+def test_who_is_suspended_may_not_vote_and_hears_until_when() -> None:
+    phase = make_phase(make_process(), "probe")
+    person = make_person(suspended_until=timezone.now() + timedelta(days=1))
+    verdict = may_vote(phase, person)
+    assert not verdict.ok
+    assert str(verdict.reason)
+    assert may_vote(phase, make_person("boris")).ok
+    Person.objects.filter(pk=person.pk).update(suspended_until=timezone.now() - timedelta(seconds=1))
+    assert may_vote(phase, Person.objects.get(pk=person.pk)).ok
+
+
+def test_a_suspension_by_moderation_reaches_the_vote_with_its_rule_and_the_way_to_object() -> None:
+    from roterfaden.moderation.kinds import Kind
+    from tests.moderation.factories import make_decision, make_moderator, make_rule
+
+    process = make_process()
+    phase, person = make_phase(process, "probe"), make_person()
+    make_decision(make_moderator(), make_contribution(process.ref, author=person), Kind.SUSPEND, days=3)
+    verdict = may_vote(phase, Person.objects.get(pk=person.pk))
+    assert not verdict.ok
+    assert make_rule().title in str(verdict.reason)
+    assert "/moderation/begruendung/" in str(verdict.way)

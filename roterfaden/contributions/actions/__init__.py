@@ -12,7 +12,8 @@ from roterfaden.contributions.actions.editing import add, edit, is_own, may_edit
 from roterfaden.contributions.actions.entering import CountedAlready, SameEyes, check, discard, enter
 from roterfaden.contributions.actions.outcomes import add_outcome, tell_supporters
 from roterfaden.contributions.actions.submitting import NotAllowed, confirm, only_accounts, publish, settle, submit
-from roterfaden.contributions.actions.supporting import support, withdraw_support
+from roterfaden.contributions.actions.supporting import count_signatures, support, withdraw_support
+from roterfaden.contributions.actions.voting import NotVotedOn, check_votes, discard_votes, enter_votes
 
 __all__ = [
     "AnswerDraft",
@@ -20,15 +21,20 @@ __all__ = [
     "CountedAlready",
     "NotAllowed",
     "NotNow",
+    "NotVotedOn",
     "SameEyes",
     "add",
     "add_outcome",
     "check",
+    "check_votes",
     "confirm",
+    "count_signatures",
     "discard",
     "discard_answer",
+    "discard_votes",
     "edit",
     "enter",
+    "enter_votes",
     "is_own",
     "may_edit",
     "only_accounts",

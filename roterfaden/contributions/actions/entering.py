@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from roterfaden.contributions.actions.submitting import settle
 from roterfaden.contributions.drafts import Words
-from roterfaden.contributions.models import Channel, Contribution, Sheet, State
+from roterfaden.contributions.models import Channel, Contribution, Sheet, State, VoteSheet
 
 if TYPE_CHECKING:
     from roterfaden.accounts.models import User
@@ -23,7 +23,7 @@ ENTER = "contributions.enter_contribution"
 class CountedAlready(ValueError):
     """A sheet with this number was entered before. `sheet` is that one."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet | VoteSheet) -> None:
         super().__init__(sheet.pk)
         self.sheet = sheet
 
@@ -37,9 +37,12 @@ def enter(user: User, words: Words, reference: str, also: Callable[[Contribution
 
     The rules of the area are not asked: what came in time is typed later. `also` writes what a room keeps beside it.
     """
-    _require(user)
+    require(user)
     if words.channel == Channel.ONLINE:
         raise ValueError("what the staff enters came by another way")
+    votes = VoteSheet.objects.filter(reference=reference).first()
+    if votes is not None:
+        raise CountedAlready(votes)
     words = replace(words, entered_by=user)
     try:
         with transaction.atomic():
@@ -57,7 +60,7 @@ def enter(user: User, words: Words, reference: str, also: Callable[[Contribution
 
 def check(user: User, sheet: Sheet) -> Contribution:
     """Somebody else has compared it with the sheet: it goes the way of all contributions."""
-    _require(user)
+    require(user)
     with transaction.atomic():
         rows = Sheet.objects.filter(pk=sheet.pk, checked_at=None).exclude(entered_by=user)
         if not rows.update(checked_by=user, checked_at=timezone.now()):
@@ -69,7 +72,7 @@ def check(user: User, sheet: Sheet) -> Contribution:
 
 def discard(user: User, sheet: Sheet) -> None:
     """It was typed wrongly: it goes, and its number is free again. Only while it does not count."""
-    _require(user)
+    require(user)
     rows = Contribution.objects.filter(pk=sheet.contribution_id, state=State.UNCONFIRMED, sheet__checked_at=None)
     if not rows.delete()[0]:
         raise SameEyes
@@ -83,17 +86,20 @@ def _row(words: Words) -> Contribution:
         area_kind=words.area.kind,
         area_key=words.area.key,
         parent=words.parent,
+        passage=words.passage,
         channel=words.channel,
         entered_by=words.entered_by,
         title=words.title,
         text=words.text,
         language=words.language,
         stance=words.stance,
+        sample_data=words.sample,
         state=State.UNCONFIRMED,
     )
     return row
 
 
-def _require(user: User) -> None:
+def require(user: User) -> None:
+    """PermissionDenied for whoever may not enter sheets."""
     if not user.has_perm(ENTER):
         raise PermissionDenied(ENTER)

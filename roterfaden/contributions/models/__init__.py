@@ -5,6 +5,7 @@ from roterfaden.contributions.models.claims import Claim
 from roterfaden.contributions.models.contribution import Channel, Contribution, Revision, Signed, State
 from roterfaden.contributions.models.office import Assignment, Deputy, InternalNote, Sheet, TextBlock, Watermark
 from roterfaden.contributions.models.supports import Support
+from roterfaden.contributions.models.votes import VoteSheet
 
 __all__ = [
     "Answer",
@@ -21,5 +22,6 @@ __all__ = [
     "State",
     "Support",
     "TextBlock",
+    "VoteSheet",
     "Watermark",
 ]

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from roterfaden.contributions import actions
 from roterfaden.contributions.actions.entering import ENTER
-from roterfaden.contributions.drafts import Words
-from roterfaden.contributions.kinds import area_of, may_stand_on
-from roterfaden.contributions.models import Channel, Sheet
-from roterfaden.contributions.office.forms import SheetForm
+from roterfaden.contributions.kinds import may_stand_on
+from roterfaden.contributions.models import Contribution, Sheet, VoteSheet
+from roterfaden.contributions.office.entry import Ways, about, lines_of
 from roterfaden.contributions.office.views import office_view
+from roterfaden.contributions.paper import paper_kinds
 from roterfaden.kit.html import clean_line
-from roterfaden.kit.things import Ref, Thing, kinds, thing
+from roterfaden.kit.things import Ref, Thing, keys_as_numbers, kinds, thing
 
 
 @require_safe
@@ -27,12 +27,19 @@ def choose(request: HttpRequest) -> HttpResponse:
     """What is the sheet about? A search over everything that people may comment on."""
     _require(request)
     asked = clean_line(request.GET.get("q", "")[:200])
+    found = _found(asked) if asked else []
+    return render(request, "contributions/office/choose.html", {"q": asked, "found": found})
+
+
+def _found(asked: str) -> list[Thing]:
     found: list[Thing] = []
-    if asked:
-        for kind in kinds.values():
-            if may_stand_on(kind.key):
-                found += kind.find(asked, None)[:10]
-    return render(request, "contributions/office/choose.html", {"q": asked, "found": found[:50]})
+    number = keys_as_numbers([asked])
+    for row in Contribution.objects.visible_to().filter(pk__in=number):
+        found += [one for one in [about(row.ref)] if one is not None]
+    for kind in kinds.values():
+        if may_stand_on(kind.key):
+            found += kind.find(asked, None)[:10]
+    return found[:50]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,21 +47,26 @@ def choose(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Type one sheet; the form comes back empty for the next one."""
     _require(request)
-    about = thing(Ref(kind, key)) if may_stand_on(kind) else None
-    if about is None:
+    found = about(Ref(kind, key))
+    if found is None:
         messages.error(request, _("Dazu lässt sich nichts eintragen: Es ist nicht öffentlich."))
         return redirect("inbox:choose")
-    form = SheetForm(request.POST if request.method == "POST" else None)
+    ways = Ways.of(found)
+    wish = request.GET.get("art", "")
+    form = ways.form(wish, request.POST if request.method == "POST" else None)
+    if form is None:
+        messages.error(request, _("Das lässt sich dazu zurzeit nicht eintragen."))
+        return redirect(reverse("inbox:enter", args=[kind, key]))
     if form.is_bound and form.is_valid():
-        values = form.cleaned_data
-        words = Words(values["kind"], about.ref, area_of(about.ref), values["text"], channel=Channel(values["channel"]))
         try:
-            actions.enter(request.user, words, values["reference"])  # type: ignore[arg-type]
+            ways.enter(request.user, wish, form)  # type: ignore[arg-type]
             messages.success(request, _("Eingetragen. Es zählt, wenn jemand anderes es verglichen hat."))
-            return redirect(reverse("inbox:enter", args=[kind, key]))
+            return redirect(f"{reverse('inbox:enter', args=[kind, key])}{f'?art={wish}' if wish else ''}")
         except actions.CountedAlready:
             form.add_error("reference", _("Ein Bogen mit dieser Nummer ist schon eingetragen. Er zählt nur einmal."))
-    values = {"form": form, "thing": about}
+        except actions.NotVotedOn:
+            form.add_error(None, _("Darüber lässt sich nicht (mehr) abstimmen."))
+    values = {"form": form, "thing": found, "choices": ways.choices(wish)}
     return render(request, "contributions/office/enter.html", values, status=422 if form.errors else 200)
 
 
@@ -75,8 +87,37 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("inbox:inbox")
         except actions.SameEyes:
             messages.error(request, _("Vergleichen muss jemand anderes als die Person, die es eingetragen hat."))
-    values = {"row": row, "thing": thing(row.contribution.on), "own": row.entered_by_id == request.user.pk}
+    kind = paper_kinds.get(row.contribution.kind)
+    values = {
+        "row": row,
+        "thing": thing(row.contribution.on),
+        "details": kind.details(row.contribution) if kind else (),
+        "own": row.entered_by_id == request.user.pk,
+    }
     return render(request, "contributions/office/sheet.html", values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_view
+def votes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare votes that a colleague typed with the list or the minutes."""
+    _require(request)
+    row = get_object_or_404(VoteSheet.objects.select_related("contribution", "entered_by", "checked_by"), pk=pk)
+    if request.method == "POST":
+        try:
+            if request.POST.get("wunsch") == "verwerfen":
+                actions.discard_votes(request.user, row)  # type: ignore[arg-type]
+                messages.success(request, _("Verworfen. Die Nummer ist wieder frei."))
+            else:
+                actions.check_votes(request.user, row)  # type: ignore[arg-type]
+                messages.success(request, _("Verglichen: Jetzt zählt es."))
+            return redirect("inbox:inbox")
+        except actions.SameEyes:
+            messages.error(request, _("Vergleichen muss jemand anderes als die Person, die es eingetragen hat."))
+        except (actions.NotVotedOn, actions.NotAllowed):
+            messages.error(request, _("Darüber lässt sich nicht (mehr) abstimmen."))
+    values = {"row": row, "lines": lines_of(row), "own": row.entered_by_id == request.user.pk}
+    return render(request, "contributions/office/votes.html", values)
 
 
 def _require(request: HttpRequest) -> None:

@@ -8,13 +8,14 @@ from django import template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from roterfaden.accounts.current import person_of
 from roterfaden.contributions import asking, talking
 from roterfaden.contributions.duty import Duty, duty_in
 from roterfaden.contributions.forms import WordsForm
 from roterfaden.contributions.kinds import TALK, asks_stance, path_of
-from roterfaden.contributions.models import Answer, Contribution
+from roterfaden.contributions.models import Answer, Contribution, Support
 from roterfaden.contributions.registry import actions_of
 from roterfaden.contributions.signatures import Signature, signature_of
 from roterfaden.design.navigation import Link
@@ -86,6 +87,17 @@ def support_context(request: HttpRequest, contribution: Contribution) -> dict[st
         "back": request.get_full_path(),
         "request": request,
     }
+
+
+@register.simple_tag
+def on_paper(contribution: Contribution) -> str:
+    """How many of its supports were counted on paper, in words; empty where none was. One query: for single pages."""
+    rows = Support.objects.filter(contribution=contribution, person=None)
+    number = rows.count() if contribution.support_count else 0
+    if not number:
+        return ""
+    words = ngettext("davon {number} auf Papier oder im Saal", "davon {number} auf Papier oder im Saal", number)
+    return words.format(number=number)
 
 
 @register.inclusion_tag("contributions/parts/signature.html")

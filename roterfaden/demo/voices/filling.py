@@ -19,6 +19,7 @@ from roterfaden.contributions.drafts import Words
 from roterfaden.contributions.models import Contribution
 from roterfaden.demo.voices import content, methods
 from roterfaden.demo.voices.answers import answer
+from roterfaden.demo.voices.moderation import fill_moderation
 from roterfaden.demo.voices.surveys import fill_survey
 from roterfaden.kit.dates import BERLIN
 from roterfaden.participation.actions.lives import close, publish
@@ -51,6 +52,7 @@ def fill_voices(today: date) -> None:
                 process = _process(user, row, today)
             _talk(Stage(user, process, row, people, today))
             _end(user, process, row)
+    fill_moderation()
 
 
 def _people() -> list[Person]:

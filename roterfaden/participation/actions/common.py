@@ -45,6 +45,14 @@ class NotInThatState(ValueError):
     """The process is not (any more) in a state in which this can be done."""
 
 
+class MethodObjects(NotInThatState):
+    """A phase cannot be changed so, or removed, because of what people did in it. `reason` says it to the office."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class ReasonMissing(ValueError):
     """What was public is not taken away without a reason."""
 

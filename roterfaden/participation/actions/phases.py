@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from roterfaden.participation.actions.common import CHANGE, NotInThatState, require, tell, touch
+from roterfaden.participation.actions.common import CHANGE, MethodObjects, NotInThatState, require, tell, touch
 from roterfaden.participation.drafts import PhaseDraft
 from roterfaden.participation.eligibility import ANYBODY, Who
 from roterfaden.participation.models import Action, Eligibility, Phase, Process
+from roterfaden.participation.modules import modules
 
 if TYPE_CHECKING:
     from roterfaden.accounts.models import User
@@ -35,6 +37,7 @@ def change_phase(user: User, phase: Phase, version: int, draft: PhaseDraft) -> P
         touch(process, version)
         if values["module"] != phase.module and process.published_at is not None and has_begun(phase):
             raise NotInThatState
+        _ask_method(phase, values)
         for name, value in values.items():
             setattr(phase, name, value)
         phase.save(update_fields=list(values))
@@ -50,8 +53,17 @@ def remove_phase(user: User, phase: Phase, version: int) -> None:
         touch(process, version)
         if process.published_at is not None and has_begun(phase):
             raise NotInThatState
+        _ask_method(phase, None)
         _tell(user, process, phase, {}, removed=True)
         phase.delete()
+
+
+def _ask_method(phase: Phase, values: Mapping[str, Any] | None) -> None:
+    """Its method knows what people did in it; asked in the transaction, with the process' row held by `touch`."""
+    module = modules.get(phase.module)
+    reason = module.objects(phase, values) if module else ""
+    if reason:
+        raise MethodObjects(reason)
 
 
 def has_begun(phase: Phase) -> bool:

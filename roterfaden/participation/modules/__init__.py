@@ -49,6 +49,10 @@ def _no_counts(_process: Process) -> Sequence[Count]:
     return ()
 
 
+def _no_objection(_phase: Phase, _values: Mapping[str, Any] | None) -> str:
+    return ""
+
+
 def _no_rows(_process: Process) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     return {}
 
@@ -62,7 +66,8 @@ class Module:
     the rows for exports and the open data set: {"ideen": [{column: value}]}, never a personal column;
     `settings_form` edits `phase.settings` in the back office; `office(phase)` are its own back-office pages.
     `copied(user, old, new)` puts into a phase of a copied process what the office made for the old one (questions of a
-    survey), never what people said.
+    survey), never what people said. `objects(phase, values)` says in words why a phase cannot be changed to these
+    values, or removed (None), because of what people did in it; empty: it can.
     """
 
     key: str
@@ -76,6 +81,7 @@ class Module:
     settings_form: type[Form] | None = None
     office: Callable[[Phase], Sequence[Todo]] = lambda _phase: ()
     copied: Callable[[User, Phase, Phase], None] = lambda _user, _old, _new: None
+    objects: Callable[[Phase, Mapping[str, Any] | None], str] = _no_objection
     #: Kinds of contributions that are written in such a phase, and whether they can be supported then.
     writes: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from roterfaden.participation.actions import Conflict, NotInThatState, NotReady, ReasonMissing
+from roterfaden.participation.actions import Conflict, MethodObjects, NotInThatState, NotReady, ReasonMissing
 from roterfaden.participation.models import Process
 from roterfaden.participation.querysets import may_see_all
 
@@ -28,6 +28,8 @@ def office_view(view: View) -> View:
             raise PermissionDenied
         try:
             return view(request, *args, **kwargs)
+        except MethodObjects as problem:
+            messages.error(request, problem.reason)
         except NotInThatState:
             messages.error(request, _("Das geht in diesem Stand nicht (mehr)."))
         except ReasonMissing:

@@ -46,6 +46,8 @@ def phase(request: HttpRequest, pk: int, phase: int | None = None) -> HttpRespon
             )
         except ValidationError as error:
             form.told(error, NAMES)
+        except actions.MethodObjects as problem:
+            form.add_error(None, problem.reason)
         except Conflict as problem:
             return _conflict(request, process, row, problem.current)
     return _show(request, process, row, form, settings)

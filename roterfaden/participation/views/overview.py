@@ -42,7 +42,7 @@ def list_view(view: View) -> Callable[[HttpRequest], HttpResponse]:
 
 @list_view
 def overview(request: HttpRequest, wanted: Wanted, choices: list[Choice]) -> HttpResponse:
-    """What runs, what comes, what is over."""
+    """What runs, what comes, what the city checks and answers, what is over."""
     context = {"wanted": wanted, "choices": choices}
     if not wanted.state and not request.GET.get(CURSOR):
         return render(request, "participation/overview.html", context | {"groups": listing.groups_of(wanted)})

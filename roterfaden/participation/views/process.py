@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from roterfaden.moderation import statistics
 from roterfaden.participation.addresses import absolute, address
 from roterfaden.participation.document import as_jsonld
 from roterfaden.participation.ical import as_calendar
@@ -62,7 +65,22 @@ def page_context(process: Process, request: HttpRequest) -> dict[str, Any]:
         "districts": list(process.districts.all()) if process.pk else [],
         "topics": list(process.topics.all()) if process.pk else [],
         "show_results": address(process, "result") if process.is_public and process.pk else "",
+        "moderation": moderation_of(process),
         "canonical": absolute(address(process)),
+    }
+
+
+def moderation_of(process: Process) -> dict[str, str] | None:
+    """What moderation did in the process, in a sentence, and the ways to its log and its figures: three queries.
+    None for what is not public: the log does not know it.
+    """
+    if not process.is_public or process.is_template or not process.pk:
+        return None
+    query = urlencode({"bereich": str(process.ref)})
+    return {
+        "sentence": statistics.short(process.ref),
+        "log": f"{reverse('moderation:log')}?{query}",
+        "figures": f"{reverse('moderation:figures')}?{query}",
     }
 
 

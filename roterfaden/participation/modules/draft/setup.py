@@ -10,6 +10,7 @@ from roterfaden.contributions.registry import ContributionKind, register_kind
 from roterfaden.kit import documents
 from roterfaden.kit.things import Ref, keys_as_numbers
 from roterfaden.participation import modules
+from roterfaden.participation.modules.draft import paper
 from roterfaden.participation.modules.draft.actions.suggesting import KIND, LONGEST
 from roterfaden.participation.modules.draft.collecting import COLLECTOR
 from roterfaden.participation.modules.draft.entries import register_entries
@@ -31,6 +32,7 @@ def register_all() -> None:
     register_entries()
     register_search()
     register_inbox()
+    paper.register()
 
 
 def _area(ref: Ref) -> Ref:

@@ -1,12 +1,28 @@
-"""What moves when two rows of one human being become one."""
+"""Who rated, and what moves when two rows of one human being become one."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
 from roterfaden.accounts.models import Person
 from roterfaden.contributions.models import Support
+from roterfaden.kit.things import Ref, keys_as_numbers
 from roterfaden.participation.modules.ideas.actions.common import locked
 from roterfaden.participation.modules.ideas.actions.merging import recount
 from roterfaden.participation.modules.ideas.models import Idea, Image, Rating
+
+
+def participants(area: Ref | None, before: datetime | None) -> QuerySet[Any]:
+    """Who rated, for the figures of who takes part."""
+    rows = Rating.objects.exclude(person=None)
+    if area is not None:
+        rows = rows.filter(phase__process__in=keys_as_numbers([area.key]) if area.kind == "process" else [])
+    if before is not None:
+        rows = rows.filter(at__lt=before)
+    return rows.values("person")
 
 
 def move(old: Person, new: Person) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.accounts.models import Person
-from roterfaden.contributions.models import Contribution
+from roterfaden.contributions.models import Contribution, VoteSheet
 from roterfaden.contributions.querysets import ContributionQuerySet
 from roterfaden.participation.models import Phase
 from roterfaden.participation.modules.ideas.models import Rating, Status
@@ -124,6 +124,12 @@ def results(phase: Phase) -> list[Result]:
             one.idea.pk,
         ),
     )
+
+
+def on_paper(phase: Phase) -> int:
+    """How many of the ratings were counted on paper or in the hall."""
+    rows = VoteSheet.objects.filter(kind=KEY, place=str(phase.pk), checked_at__isnull=False)
+    return sum(row.number for row in rows)
 
 
 def _counted(phase: Phase) -> Any:

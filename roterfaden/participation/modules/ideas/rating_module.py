@@ -9,9 +9,10 @@ from django import forms
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from roterfaden.participation.models import Phase, Process
 from roterfaden.participation.modules import Count, Module, Todo
@@ -89,6 +90,19 @@ def rows(process: Process) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     return {"bewertungen": found} if found else {}
 
 
+def objects(phase: Phase, values: Mapping[str, Any] | None) -> str:
+    """Votes that were given stay with their phase: it is not removed, nor turned into one that has not begun."""
+    if not Rating.objects.filter(phase=phase).exists():
+        return ""
+    if values is None:
+        return gettext("Es gibt schon Bewertungen: Diese Phase lässt sich nicht entfernen.")
+    if values["module"] != phase.module:
+        return gettext("Es gibt schon Bewertungen: Die Methode bleibt.")
+    if values["start"] is None or values["start"] > timezone.now():
+        return gettext("Es gibt schon Bewertungen: Der Beginn lässt sich nicht in die Zukunft verschieben.")
+    return ""
+
+
 RATING = Module(
     KEY,
     _("Ideen bewerten"),
@@ -98,6 +112,7 @@ RATING = Module(
     counts,
     rows,
     RatingForm,
+    objects=objects,
     writes=("comment", "question"),
     supports=("comment", "question"),
 )

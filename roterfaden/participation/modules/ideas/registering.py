@@ -13,7 +13,7 @@ def register_all() -> None:
     from roterfaden.contributions import registry
     from roterfaden.contributions.guests import on_confirm
     from roterfaden.participation.modules import register
-    from roterfaden.participation.modules.ideas import listeners
+    from roterfaden.participation.modules.ideas import listeners, paper
     from roterfaden.participation.modules.ideas.addresses import edit_address, path_of
     from roterfaden.participation.modules.ideas.drafts import LONGEST_TEXT
     from roterfaden.participation.modules.ideas.events import register_events
@@ -22,10 +22,11 @@ def register_all() -> None:
     from roterfaden.participation.modules.ideas.mails import register_mails
     from roterfaden.participation.modules.ideas.models import Image
     from roterfaden.participation.modules.ideas.module import IDEAS
-    from roterfaden.participation.modules.ideas.people import move
+    from roterfaden.participation.modules.ideas.people import move, participants
     from roterfaden.participation.modules.ideas.rating_module import RATING
     from roterfaden.participation.modules.ideas.things import KIND, register_things
     from roterfaden.participation.modules.ideas.views import rating
+    from roterfaden.participation.statistics import register_participants
 
     registry.register_kind(
         registry.ContributionKind(
@@ -43,5 +44,7 @@ def register_all() -> None:
     on_confirm(rating.CLAIM, show=rating.shown)(rating.confirmed)
     register_mails()
     merger(move)
+    register_participants(participants)
     register(IDEAS)
     register(RATING)
+    paper.register_all()

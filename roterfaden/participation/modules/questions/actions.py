@@ -65,7 +65,7 @@ def ask(person: Person | None, session: Session, question: Question, claim: Clai
 
 def prepared(session: Session, question: Question) -> tuple[Words, Callable[[Contribution], None]]:
     """The words of a question, and what writes the row beside them. Call it in the transaction of handing in."""
-    if not session.phase.is_open():
+    if question.channel == Channel.ONLINE and not session.phase.is_open():
         raise NotAllowed(Verdict(False, _("Fragen können zurzeit nicht gestellt werden.")))
     text = clean_text(question.text)
     if not text:

@@ -16,6 +16,7 @@ from roterfaden.ledger.registry import EntryType, entry_types, ledgered
 from roterfaden.ledger.registry import register as register_entry
 from roterfaden.participation import modules
 from roterfaden.participation.models import Phase
+from roterfaden.participation.modules.questions import paper
 from roterfaden.participation.modules.questions.actions import LONGEST
 from roterfaden.participation.modules.questions.addresses import question_address, session_address
 from roterfaden.participation.modules.questions.models import KIND, Asked, Session, session_at, sessions
@@ -33,6 +34,7 @@ def register_all() -> None:
         label, plural = _("Fragestunde"), _("Fragestunden")
         register(Kind("questiontime", label, plural, load_sessions, stage="participation", follow=False))
     _register_entries()
+    paper.register()
 
 
 def load_sessions(keys: Sequence[str], user: Any) -> Mapping[str, Thing]:

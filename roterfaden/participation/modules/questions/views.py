@@ -20,6 +20,8 @@ from roterfaden.contributions.forms import TextField
 from roterfaden.contributions.guests import Signing, Taken, hand_in
 from roterfaden.contributions.models import Contribution
 from roterfaden.kit.paging import BadCursor, Keyset
+from roterfaden.moderation.hiding import hidden_page
+from roterfaden.participation.modules.hidden import hidden_at
 from roterfaden.participation.modules.questions.actions import LONGEST, Question, prepared
 from roterfaden.participation.modules.questions.addresses import screen_address, session_address
 from roterfaden.participation.modules.questions.models import KIND, Asked, Session, questions_of, session_at, sessions
@@ -98,6 +100,9 @@ def question(request: HttpRequest, slug: str, pk: int, key: int) -> HttpResponse
     found = public_session(slug, pk)
     row = questions_of(found).filter(pk=key).first() if key < BIGGEST else None
     if not isinstance(row, Contribution):
+        if gone := hidden_at(found.ref, KIND, key):
+            back = (session_address(found), _t("Alle Fragen"))
+            return hidden_page(request, gone, _t("Diese Frage ist ausgeblendet."), back)
         raise Http404(_t("Diese Frage gibt es nicht, oder sie ist nicht öffentlich."))
     context = {"session": found, "process": found.phase.process, "row": row}
     return render(request, "questiontime/question.html", context)

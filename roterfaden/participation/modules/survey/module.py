@@ -22,6 +22,7 @@ from roterfaden.participation.modules.survey.addresses import address
 from roterfaden.participation.modules.survey.asking import asked
 from roterfaden.participation.modules.survey.models import Participation, Publication, Sheet, Survey
 from roterfaden.participation.modules.survey.models.survey import POLL
+from roterfaden.participation.modules.survey.moving import objects
 from roterfaden.participation.modules.survey.reading import read
 from roterfaden.participation.modules.survey.results.exporting import tables
 from roterfaden.participation.modules.survey.results.showing import shown_results
@@ -59,6 +60,7 @@ def _module(key: str, label: StrOrPromise, purpose: StrOrPromise) -> Module:
         tables=lambda process: tables_of(process, key),
         office=office,
         copied=copy_phase,
+        objects=objects,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,15 +13,31 @@ from django.utils.translation import gettext_lazy
 from roterfaden.accounts.merging import merger
 from roterfaden.accounts.mine import Line, Mine, register
 from roterfaden.accounts.models import Person
+from roterfaden.kit.things import Ref, keys_as_numbers
 from roterfaden.participation.modules.survey.addresses import address
 from roterfaden.participation.modules.survey.models import Ballot, Participation
+from roterfaden.participation.statistics import register_participants
 
 
 def register_people() -> None:
     """Called once, at start."""
     merger(move)
+    register_participants(participants)
     label = gettext_lazy("An diesen Umfragen habe ich teilgenommen")
     register(Mine("surveys", label, as_data, rows=rows, lines=lines, order=40))
+
+
+def participants(area: Ref | None, before: datetime | None) -> QuerySet[Any]:
+    """Who answered, for the figures of who takes part, as long as the list is kept. Nobody knows when: `before` counts
+    surveys that had ended by then.
+    """
+    rows = Participation.objects.exclude(person=None)
+    if area is not None:
+        known = keys_as_numbers([area.key]) if area.kind == "process" else []
+        rows = rows.filter(survey__phase__process__in=known)
+    if before is not None:
+        rows = rows.filter(survey__phase__end__lte=before)
+    return rows.values("person")
 
 
 def move(old: Person, new: Person) -> None:

@@ -72,7 +72,7 @@ def test_hidden_words_are_counted_and_shown_nowhere(client: Client) -> None:
     page = client.get(draft_address(draft)).content.decode()
     assert "0 offene Vorschläge" in page
     assert "Lastenräder" not in client.get(f"{draft_address(draft)}vorschlaege/").content.decode()
-    assert client.get(suggestion_address(draft, row.pk)).status_code == 404
+    assert client.get(suggestion_address(draft, row.pk)).status_code == 410
 
 
 @pytest.mark.parametrize("state", [ProcessState.DRAFT, ProcessState.HIDDEN])

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
@@ -17,12 +18,14 @@ from django.views.decorators.http import require_safe
 from roterfaden.contributions.asking import look_up_supports
 from roterfaden.contributions.models import Contribution
 from roterfaden.kit.paging import BadCursor, Keyset
+from roterfaden.moderation.hiding import hidden_page
 from roterfaden.participation.modules.draft.actions.suggesting import KIND
 from roterfaden.participation.modules.draft.models import Decision, Draft, Version
 from roterfaden.participation.modules.draft.passages import ANCHOR
 from roterfaden.participation.modules.draft.reading import newest, one_shown, shown
 from roterfaden.participation.modules.draft.things import passage_title
 from roterfaden.participation.modules.draft.views.common import BIGGEST, public_draft
+from roterfaden.participation.modules.hidden import hidden_at
 
 PAGE = 20
 #: As in the address, with the words of the sentence that filters.
@@ -117,6 +120,9 @@ def suggestion(request: HttpRequest, slug: str, pk: int, key: int) -> HttpRespon
     rows = _with_all(Contribution.objects.visible_to().filter(on_kind="draft", on_key=str(draft.pk), kind=KIND))
     found = rows.filter(pk=key).first() if key < BIGGEST else None
     if not isinstance(found, Contribution):
+        if gone := hidden_at(draft.ref, KIND, key):
+            back = (reverse("drafts:suggestions", args=[slug, draft.pk]), _("Alle Vorschläge"))
+            return hidden_page(request, gone, _("Dieser Vorschlag ist ausgeblendet."), back)
         raise Http404(_("Diesen Vorschlag gibt es nicht, oder er ist nicht öffentlich."))
     one = one_shown(found, version)
     context = {

@@ -14,7 +14,9 @@ from roterfaden.accounts.models import Person
 from roterfaden.contributions.actions import may_edit
 from roterfaden.contributions.models import Contribution, Revision, State
 from roterfaden.kit.things import keys_as_numbers
+from roterfaden.moderation.hiding import hidden_page
 from roterfaden.participation.modules.ideas import story
+from roterfaden.participation.modules.ideas.addresses import list_address
 from roterfaden.participation.modules.ideas.models import Idea
 from roterfaden.participation.modules.ideas.pages import settings_here
 from roterfaden.participation.modules.ideas.standing import light_of
@@ -29,7 +31,8 @@ def idea(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state == State.MERGED:
         return _merged(request, found)
     if row.state == State.HIDDEN:
-        return render(request, "ideas/hidden.html", {"contribution": row, "process": found.process}, status=410)
+        back = (list_address(found.process), _("Alle Ideen"))
+        return hidden_page(request, row, _("Diese Idee ist ausgeblendet."), back)
     person = person_of(request)
     is_own = person is not None and row.author_id == person.pk
     if row.state != State.PUBLIC and not (is_own and row.state in (State.WAITING, State.HELD)):

@@ -19,7 +19,14 @@ from roterfaden.kit.paging import BadCursor, Keyset
 from roterfaden.participation.models import Phase, Process
 from roterfaden.participation.modules.ideas.actions.rating import rate, withdraw_rating
 from roterfaden.participation.modules.ideas.exposure import tally
-from roterfaden.participation.modules.ideas.rated import KEY, RatingSettings, own_ratings, rated_ideas, results
+from roterfaden.participation.modules.ideas.rated import (
+    KEY,
+    RatingSettings,
+    on_paper,
+    own_ratings,
+    rated_ideas,
+    results,
+)
 from roterfaden.participation.modules.ideas.settings import IdeaSettings, idea_phases, settings_of
 from roterfaden.participation.rules import may_vote
 
@@ -83,7 +90,7 @@ def results_context(phase: Phase) -> dict[str, Any]:
         }
         for place, one in enumerate(found[:MOST_RESULTS], start=1)
     ]
-    return _base(phase) | {"rows": rows, "left_out": max(0, len(found) - MOST_RESULTS)}
+    return _base(phase) | {"rows": rows, "left_out": max(0, len(found) - MOST_RESULTS), "paper": on_paper(phase)}
 
 
 def _base(phase: Phase) -> dict[str, Any]:

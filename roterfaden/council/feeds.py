@@ -23,7 +23,7 @@ from roterfaden.council.paper_page import PaperPage
 from roterfaden.council.querysets import midnight, paper_rows
 from roterfaden.council.sentences import day
 from roterfaden.council.stations import Station
-from roterfaden.council.words import changed_fields, paper_label
+from roterfaden.council.words import change_label, paper_label
 
 ENTRIES = 50
 #: XML 1.0 allows no control characters, and no half of a surrogate pair.
@@ -82,7 +82,7 @@ def revision_entry(revision: Revision, paper: Paper | None) -> Entry:
     """A silent change: of what, and which fields."""
     name = paper_label(paper) if paper is not None else str(revision.meeting or "")
     title = _("Stille Änderung: {name}").format(name=name)
-    return Entry(title, address(revision), revision.seen_at, ", ".join(changed_fields(revision)))
+    return Entry(title, address(revision), revision.seen_at, change_label(revision))
 
 
 def _station_entry(paper: Paper, place: int, station: Station) -> Entry:

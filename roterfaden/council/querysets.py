@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from roterfaden.council.changed import SUBJECT
 from roterfaden.council.models import (
     AgendaItem,
     Body,
@@ -139,14 +140,16 @@ def corrections_of(objects: Iterable[CouncilObject]) -> dict[tuple[str, str], Co
 
 
 def shown_revisions() -> QuerySet[Revision]:
-    """Silent changes whose object is not hidden by itself: an item or a file may be, on a page that is public."""
+    """Silent changes whose object is not hidden by itself: an item or a file may be, on a page that is public. Each
+    knows what it is about (`subject`).
+    """
     item = AgendaItem.objects.visible_to().filter(pk=OuterRef("object_id"))
     file = File.objects.visible_to().filter(pk=OuterRef("object_id"))
     own = ~Q(oparl_type__in=("AgendaItem", "File"))
     found: QuerySet[Revision] = Revision.objects.filter(
         own | Q(Exists(item), oparl_type="AgendaItem") | Q(Exists(file), oparl_type="File")
     )
-    return found
+    return found.annotate(about=SUBJECT)
 
 
 def public_revisions(user: Viewer = None) -> QuerySet[Revision]:

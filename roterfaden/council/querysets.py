@@ -157,7 +157,8 @@ def public_revisions(user: Viewer = None) -> QuerySet[Revision]:
     of_paper = Q(paper__isnull=False) & Q(visibility(user, "paper__"))
     of_meeting = Q(paper__isnull=True, meeting__isnull=False) & Q(visibility(user, "meeting__"))
     found: QuerySet[Revision] = shown_revisions().filter(of_paper | of_meeting)
-    return found.select_related("paper__body", "meeting", "source").order_by("-seen_at", "-pk")
+    found = found.select_related("paper__body", "meeting", "source").prefetch_related("meeting__organizations")
+    return found.order_by("-seen_at", "-pk")
 
 
 def public_links_of(file: File, user: Viewer = None) -> list[FileLink]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from roterfaden.council import source_page
 from roterfaden.council.addresses import address
-from roterfaden.council.models import AgendaItem, File, ImportRun, Revision
+from roterfaden.council.models import AgendaItem, File, ImportRun, Meeting, Revision
 from tests.council import factories as make
 from tests.council.pages.city import make_city
 from tests.council.pages.test_paper import text_of
@@ -57,6 +57,15 @@ def test_a_silent_change_names_what_changed_on_every_face(client: Client) -> Non
     assert file in client.get("/rat/aenderungen/feed.atom").content.decode()
     answer = client.get(f"/api/v1/revisions/{of_item.pk}").json()
     assert (answer["type"], answer["objectId"], answer["subject"]) == ("AgendaItem", city.item.pk, item)
+
+
+def test_a_change_of_a_meeting_is_listed_with_its_body_and_its_day_once(client: Client) -> None:
+    city = make_city()
+    Meeting.objects.filter(pk=city.meeting.pk).update(name="Schulausschuss am 22.06.2026")
+    make.make_revision(meeting=city.meeting)
+    names = ", ".join(city.meeting.organizations.values_list("name", flat=True))
+    assert f'{names}, <time datetime="2026-06-22">22.06.2026</time></a>' in text_of(client, "/rat/aenderungen/")
+    assert f"{names}, 22. Juni 2026" in client.get("/rat/aenderungen/feed.atom").content.decode()
 
 
 def test_a_change_of_the_paper_itself_names_nothing_else(client: Client) -> None:
@@ -142,6 +151,10 @@ def test_the_report_on_our_own_interface_is_published(client: Client, monkeypatc
         "&lt;i&gt;",
     ):
         assert words in page, words
+    report["findings"] = [{**finding, "code": "link-dangling", "title": "Ein Verweis führt ins Leere", "count": 1}, "x"]
+    english = text_of(client, "/en/rat/quellen/pruefbericht")
+    assert "Error, 1 ×" in english
+    assert "Ein Verweis" not in english
     report = {"unreachable": "weg"}
     assert "antwortete die Schnittstelle nicht" in text_of(client, "/rat/quellen/pruefbericht")
     report = {"objects": ["x"], "checkedAt": "gestern"}

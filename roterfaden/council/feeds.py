@@ -13,17 +13,18 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roterfaden.council.addresses import absolute, address
 from roterfaden.council.listing import PaperListing
-from roterfaden.council.models import Paper, Revision
+from roterfaden.council.models import Meeting, Paper, Revision
 from roterfaden.council.paper_page import PaperPage
 from roterfaden.council.querysets import midnight, paper_rows
 from roterfaden.council.sentences import day
 from roterfaden.council.stations import Station
-from roterfaden.council.words import changed_fields, paper_label
+from roterfaden.council.words import change_label, meeting_label, paper_label
 
 ENTRIES = 50
 #: XML 1.0 allows no control characters, and no half of a surrogate pair.
@@ -80,9 +81,16 @@ def revisions_feed(revisions: Sequence[Revision]) -> HttpResponse:
 
 def revision_entry(revision: Revision, paper: Paper | None) -> Entry:
     """A silent change: of what, and which fields."""
-    name = paper_label(paper) if paper is not None else str(revision.meeting or "")
+    name = paper_label(paper) if paper is not None else _meeting_name(revision.meeting)
     title = _("Stille Änderung: {name}").format(name=name)
-    return Entry(title, address(revision), revision.seen_at, ", ".join(changed_fields(revision)))
+    return Entry(title, address(revision), revision.seen_at, change_label(revision))
+
+
+def _meeting_name(meeting: Meeting | None) -> str:
+    if meeting is None:
+        return ""
+    when = day(localtime(meeting.start).date()) if meeting.start else ""
+    return ", ".join(part for part in (meeting_label(meeting), when) if part)
 
 
 def _station_entry(paper: Paper, place: int, station: Station) -> Entry:

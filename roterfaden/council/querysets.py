@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from roterfaden.council.changed import SUBJECT
 from roterfaden.council.models import (
     AgendaItem,
     Body,
@@ -139,14 +140,16 @@ def corrections_of(objects: Iterable[CouncilObject]) -> dict[tuple[str, str], Co
 
 
 def shown_revisions() -> QuerySet[Revision]:
-    """Silent changes whose object is not hidden by itself: an item or a file may be, on a page that is public."""
+    """Silent changes whose object is not hidden by itself: an item or a file may be, on a page that is public. Each
+    knows what it is about (`subject`).
+    """
     item = AgendaItem.objects.visible_to().filter(pk=OuterRef("object_id"))
     file = File.objects.visible_to().filter(pk=OuterRef("object_id"))
     own = ~Q(oparl_type__in=("AgendaItem", "File"))
     found: QuerySet[Revision] = Revision.objects.filter(
         own | Q(Exists(item), oparl_type="AgendaItem") | Q(Exists(file), oparl_type="File")
     )
-    return found
+    return found.annotate(about=SUBJECT)
 
 
 def public_revisions(user: Viewer = None) -> QuerySet[Revision]:
@@ -154,7 +157,8 @@ def public_revisions(user: Viewer = None) -> QuerySet[Revision]:
     of_paper = Q(paper__isnull=False) & Q(visibility(user, "paper__"))
     of_meeting = Q(paper__isnull=True, meeting__isnull=False) & Q(visibility(user, "meeting__"))
     found: QuerySet[Revision] = shown_revisions().filter(of_paper | of_meeting)
-    return found.select_related("paper__body", "meeting", "source").order_by("-seen_at", "-pk")
+    found = found.select_related("paper__body", "meeting", "source").prefetch_related("meeting__organizations")
+    return found.order_by("-seen_at", "-pk")
 
 
 def public_links_of(file: File, user: Viewer = None) -> list[FileLink]:

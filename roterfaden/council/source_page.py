@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from roterfaden.council.conformance.actions import read_report
+from roterfaden.council.conformance.rules import RULES
 from roterfaden.council.models import ImportRun, Source
 
 #: Examples of a finding that the page shows; the rest stands in the back office.
@@ -126,4 +127,15 @@ def published_report() -> dict[str, Any] | None:
     objects = report.get("objects")
     counts = objects if isinstance(objects, dict) else {}
     checked = parse_datetime(str(report.get("checkedAt", ""))) if len(str(report.get("checkedAt", ""))) < 40 else None
-    return report | {"checked_at": checked, "objects": counts, "total": sum(map(_number, counts.values()))}
+    more = {"checked_at": checked, "objects": counts, "total": sum(map(_number, counts.values()))}
+    return report | more | {"findings": _in_our_words(report.get("findings"))}
+
+
+def _in_our_words(findings: Any) -> list[dict[str, Any]]:
+    """The findings in the reader's language: the report was written in the operator's."""
+    found = [row for row in findings if isinstance(row, dict)] if isinstance(findings, list) else []
+    rules = [RULES.get(str(row.get("code", ""))) for row in found]
+    return [
+        row | {"title": str(rule.title), "mend": str(rule.mend)} if rule else row
+        for row, rule in zip(found, rules, strict=True)
+    ]

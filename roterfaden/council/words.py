@@ -70,6 +70,11 @@ def changed_fields(revision: Revision) -> list[str]:
     return list(dict.fromkeys(field_word(name) for name in names if name))
 
 
+def change_label(revision: Revision) -> str:
+    """Which fields of what changed, in one line: „Titel“, „Inhalt der Datei: Anlage 1“."""
+    return ": ".join(part for part in (", ".join(changed_fields(revision)), revision.subject) if part)
+
+
 def finding_word(code: str) -> str:
     """What an import found odd, in words; an unknown code stays as it is."""
     return _finding_words().get(code, code)

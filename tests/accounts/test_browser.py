@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 
 from roterfaden.accounts import consents
 from roterfaden.accounts.limits import is_done
-from roterfaden.accounts.models import Consent, Organisation, Person, Speaker
+from roterfaden.accounts.models import Consent, Organisation, Person, Speaker, User
 from roterfaden.contributions.actions import support
 from roterfaden.contributions.guests import open_claim
 from roterfaden.contributions.guests.tokens import token_of
@@ -131,6 +131,35 @@ def test_a_passkey_is_added_logs_in_and_is_removed(browser: Chromium, client: An
     tab.get_by_role("button", name="Mit Passkey anmelden").click()
     tab.wait_for_url(f"{server}/konto/ich/")
     assert page.errors == []
+    assert page.violations == []
+
+
+def test_staff_choose_a_passkey_as_their_second_factor_and_enter_the_back_office_with_it(browser: Chromium) -> None:
+    User.objects.create_superuser("ada", "ada@example.org", PASSWORD)
+    server = browser.server.replace("127.0.0.1", "localhost")
+    page = browser.page()
+    tab = page.page
+    keys = tab.context.new_cdp_session(tab)
+    keys.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = {**device, "isUserVerified": True, "automaticPresenceSimulation": True}
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.open(f"{server}/konto/login/?next=/verwaltung/")
+    tab.locator("#id_login").fill("ada")
+    tab.locator("#id_password").fill(PASSWORD)
+    tab.get_by_role("button", name="Anmelden", exact=True).click()
+    tab.locator("#id_password").fill(PASSWORD)
+    tab.get_by_role("button", name="Weiter").click()
+    tab.get_by_role("link", name="Lieber einen Passkey nehmen").click()
+    tab.locator("#id_name").wait_for()
+    tab.locator("#id_name").fill("Schlüssel")
+    tab.locator("#id_passwordless").check()
+    tab.get_by_role("button", name="Passkey hinzufügen").click()
+    tab.get_by_role("heading", name="Wiederherstellungscodes").wait_for()
+    tab.context.clear_cookies()
+    page.open(f"{server}/konto/login/")
+    tab.get_by_role("button", name="Mit Passkey anmelden").click()
+    tab.wait_for_url(f"{server}/verwaltung/")
     assert page.violations == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
@@ -127,3 +129,16 @@ def test_the_way_to_a_forgotten_password_is_offered_once(client: Client) -> None
     text = client.get("/konto/login/").content.decode()
     assert text.count(reverse("account_reset_password")) == 1
     assert text.count("Passwort vergessen?") == 1
+
+
+def test_a_passkey_is_a_second_factor_for_staff_too(client: Client, editor: User) -> None:
+    log_in(client)
+    set_up = client.get("/verwaltung/", follow=True).request["QUERY_STRING"].removeprefix("next=")
+    again = client.post("/konto/reauthenticate/", {"password": PASSWORD, "next": unquote(set_up)}, follow=True)
+    page = again.content.decode()
+    assert f'href="{reverse("mfa_add_webauthn")}"' in page
+    Authenticator.objects.create(user=editor, type=Authenticator.Type.WEBAUTHN, data={})
+    assert client.get("/verwaltung/").status_code == 200
+    client.logout()
+    log_in(client)
+    assert client.get("/verwaltung/").status_code == 302  # the password alone opens nothing any more

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from roterfaden.council.models.source import ImportRun, Source
+from roterfaden.kit.html import safe_text
 
 
 class RawObject(models.Model):
@@ -52,6 +53,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.oparl_type} {self.object_id} {self.seen_at:%Y-%m-%d}"
+
+    @property
+    def subject(self) -> str:
+        """The name of the file, agenda item or station that changed; `querysets.shown_revisions` reads it along."""
+        return safe_text(" ".join((getattr(self, "about", None) or "").split()))
 
 
 class IdAlias(models.Model):

@@ -56,6 +56,11 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def rounds_sizes(self) -> bool:
+        """SIM says „533 KB“: good for readers, but not the number of bytes that OParl wants."""
+        return self.kind == self.Kind.SIM
+
     def full_id(self, key: str) -> str:
         """The id as the source writes it, from a stored key."""
         return f"{self.scheme}:{key}" if key.startswith("//") else f"{self.scheme}:{self.base}{key}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -48,10 +50,16 @@ class Kind:
         """What belongs to a body. What names none belongs to the first body of its source."""
         if self.belongs:
             return self.belongs(body)
-        condition = Q(**{self.body: body})
-        if is_first(body):
-            condition |= Q(**{f"{self.body}__isnull": True}, source=body.source_id)
-        return condition
+        return at_body(body, self.body)
+
+
+def at_body(body: Body, path: str = "body") -> Q:
+    """What names a body at `path`; what names none there belongs to the first body of its source."""
+    condition = Q(**{path: body})
+    if is_first(body):
+        owner = path.removesuffix("body")
+        condition |= Q(**{f"{path}__isnull": True, f"{owner}source": body.source_id})
+    return condition
 
 
 def is_first(body: Body) -> bool:
@@ -83,7 +91,8 @@ def file_lost() -> Q:
 
 def file_belongs(body: Body) -> Q:
     """A file belongs to the body of what it hangs at."""
-    return Q(_links(Q(paper__body=body) | Q(meeting__body=body) | Q(agenda_item__meeting__body=body)))
+    paths = ("paper__body", "meeting__body", "agenda_item__meeting__body")
+    return Q(_links(reduce(or_, (at_body(body, path) for path in paths))))
 
 
 def place_belongs(body: Body) -> Q:
@@ -92,10 +101,10 @@ def place_belongs(body: Body) -> Q:
     anything = Q(Exists(Body.objects.filter(location=OuterRef("pk"))))
     for model in (Organization, Person, Meeting):
         here = model.objects.filter(location=OuterRef("pk"))
-        condition |= Q(Exists(here.filter(body=body)))
+        condition |= Q(Exists(here.filter(at_body(body))))
         anything |= Q(Exists(here))
     through = Paper.locations.through.objects.filter(location=OuterRef("pk"))
-    condition |= Q(Exists(through.filter(paper__body=body)))
+    condition |= Q(Exists(through.filter(at_body(body, "paper__body"))))
     if is_first(body):
         condition |= Q(source=body.source_id) & ~(anything | Q(Exists(through)))
     return condition

@@ -49,7 +49,7 @@ def derivatives(path: str = "") -> Prefetch[str]:
 def file_links() -> Prefetch[str]:
     """Public files that hang at a paper, meeting or item."""
     rows = FileLink.objects.filter(visibility(path="file__")).filter(reachable("file__"))
-    whole = rows.select_related("file", "file__master_file").prefetch_related(derivatives("file__"))
+    whole = rows.select_related("file__source", "file__master_file").prefetch_related(derivatives("file__"))
     return Prefetch("file_links", whole.order_by("position", "pk"), to_attr="shown_links")
 
 
@@ -59,7 +59,9 @@ def files() -> Rows:
     rows = FileLink.objects.select_related(*paths).order_by("pk")
     light = rows.only("role", "file", *paths, *(f"{path}__state" for path in paths))
     links = Prefetch("links", light, to_attr="shown_links")
-    return File.objects.filter(reachable()).select_related("master_file").prefetch_related(derivatives(), links)
+    return (
+        File.objects.filter(reachable()).select_related("source", "master_file").prefetch_related(derivatives(), links)
+    )
 
 
 def locations() -> Rows:

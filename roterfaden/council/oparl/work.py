@@ -65,7 +65,7 @@ def file_json(file: File, *, alone: bool = True) -> Json:
         "fileName": text(file.file_name),
         "mimeType": mime_type(file.mime_type),
         "date": day(file.date),
-        "size": file.size,
+        "size": None if file.source.rounds_sizes else file.size,
         "sha1Checksum": hexadecimal(file.sha1_checksum, 40),
         "sha512Checksum": hexadecimal(file.sha512_checksum, 128),
         "accessUrl": access_url(file),

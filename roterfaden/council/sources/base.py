@@ -52,6 +52,8 @@ class Page:
     last_modified: str = ""
     digest: str = ""
     next_url: str = ""
+    #: Id of the body whose list it is: OParl's meetings do not name theirs, and the other types need not.
+    body: str = ""
     #: How many objects the whole list holds, if the system says so; for the progress bar.
     total: int | None = None
 

@@ -122,7 +122,7 @@ class Engine:
         if page.unchanged:
             self._unchanged(page)
             return
-        groups = [self.flattener.flatten(obj, page.kind) for obj in page.objects]
+        groups = [self.flattener.flatten(obj, page.kind, page.body) for obj in page.objects]
         top = [(group[0].oparl_type, group[0].key) for group in groups if group and not group[0].deleted]
         self.seen.update(top)
         self.writer.write_page((group for group in groups if group), page, self._state(page, top))

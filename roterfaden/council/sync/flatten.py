@@ -46,10 +46,18 @@ class Flattener:
     ids: Ids
     report: Callable[[Finding], None]
 
-    def flatten(self, obj: Json, expected: str) -> list[Node]:
-        """All nodes of a top-level object of type `expected`, itself first. Empty where it has no usable id."""
+    def flatten(self, obj: Json, expected: str, body: str = "") -> list[Node]:
+        """All nodes of a top-level object of type `expected`, itself first. Empty where it has no usable id.
+
+        `body` is the id of the body in whose list it stands: it counts where the object names none.
+        """
         key = self._key(obj, expected, "")
-        return list(self._nodes(obj, expected, key, None)) if key else []
+        nodes = list(self._nodes(obj, expected, key, None)) if key else []
+        for top in nodes[:1]:
+            owner = self._reference(body, f"{key}.body") if "body" in SCHEMAS[top.oparl_type].references else ""
+            if owner:
+                top.references.setdefault("body", ("Body", owner))
+        return nodes
 
     def _nodes(self, obj: Json, expected: str, key: str, parent: tuple[str, str] | None) -> Iterator[Node]:
         oparl_type = self._type(obj, expected, key)

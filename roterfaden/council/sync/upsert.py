@@ -26,6 +26,7 @@ def upsert(oparl_type: str, nodes: list[Node], resolver: Resolver) -> dict[str, 
     model = SCHEMAS[oparl_type].model
     targets = _resolve_references(nodes, oparl_type, resolver)
     rows = [_row(model, node, targets, resolver) for node in nodes]
+    _keep_bodies(oparl_type, rows, resolver)
     _lay_titles(rows, titles_of(oparl_type, [node.key for node in nodes], resolver.source))
     model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["source", "key"], update_fields=_columns(oparl_type)
@@ -34,6 +35,17 @@ def upsert(oparl_type: str, nodes: list[Node], resolver: Resolver) -> dict[str, 
         resolver.remember(oparl_type, row.key, row.pk)
     set_self_references(oparl_type, nodes, resolver)
     return {row.key: row.pk for row in rows}
+
+
+def _keep_bodies(oparl_type: str, rows: list[CouncilObject], resolver: Resolver) -> None:
+    """What is read at its own address names no list and perhaps no body: it stays with the one that it had."""
+    if "body" not in SCHEMAS[oparl_type].references:
+        return
+    lost = {row.key: row for row in rows if not row.body_id}  # type: ignore[attr-defined]
+    if lost:
+        known: models.QuerySet[Any] = SCHEMAS[oparl_type].model.objects.all()
+        for key, body in known.filter(source=resolver.source, key__in=list(lost)).values_list("key", "body"):
+            lost[key].body_id = body  # type: ignore[attr-defined]
 
 
 def _lay_titles(rows: list[CouncilObject], titles: dict[str, str]) -> None:

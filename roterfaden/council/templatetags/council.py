@@ -67,9 +67,9 @@ def meeting_label(meeting: Meeting) -> str:
 
 
 @register.filter
-def changed_fields(revision: Revision) -> str:
-    """Which fields changed, in words."""
-    return ", ".join(words.changed_fields(revision))
+def change_label(revision: Revision) -> str:
+    """Which fields of what changed, in words."""
+    return words.change_label(revision)
 
 
 @register.filter

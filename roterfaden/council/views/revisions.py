@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from roterfaden.council import feeds, querysets
 from roterfaden.council.addresses import absolute, address, paper_address
+from roterfaden.council.models import File
 from roterfaden.council.paging import paginate
 from roterfaden.council.revision_page import RevisionPage
 from roterfaden.council.views.paper import one_paper
@@ -38,6 +39,8 @@ def revision(request: HttpRequest, pk: int) -> HttpResponseBase:
     if shown.is_gone:
         raise Gone(shown)
     context = {"page": RevisionPage(found), "revision": found, "shown": shown, "canonical": absolute(address(found))}
+    if found.oparl_type == File.oparl_type:
+        context["file"] = File(pk=found.object_id)  # its page's address is all that is asked of it
     return render(request, "council/revision.html", context)
 
 

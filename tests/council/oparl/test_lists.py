@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roterfaden.council.models import CouncilObject, Paper, State
+from roterfaden.council.models import CouncilObject, Paper, Source, State
 from roterfaden.council.oparl.objects import BODY_LISTS, ORGANIZATION_LISTS
 from tests.council import factories as make
 from tests.council.oparl.city import make_lost, make_many
@@ -233,3 +233,22 @@ def test_no_parameter_breaks_a_list(city: dict[str, Any], parameters: dict[str, 
     answer = Client().get(f"/oparl/v1.1/body/{city['body'].pk}/paper?{query}")
     assert answer.status_code in (200, 400)
     assert answer.json()
+
+
+def test_what_names_no_body_stands_with_its_place_and_file_in_the_lists_of_the_first_body(city: dict[str, Any]) -> None:
+    meeting = make.make_meeting(location=make.make_location(), body=None)
+    make.make_file_link(make.make_file(name="Niederschrift"), meeting=meeting, role="resultsProtocol")
+    other = make.make_body(slug="nachbarstadt", is_home=False, name="Nachbarstadt")
+    for body, is_there in ((city["body"], True), (other, False)):
+        own = {**city, "body": body}
+        found = [*walk(url_of(own, "meeting")), *walk(url_of(own, "locationList")), *walk(url_of(own, "file"))]
+        assert (f"/meeting/{meeting.pk}" in " ".join(ids(found))) == is_there
+        assert (f"/location/{meeting.location_id}" in " ".join(ids(found))) == is_there
+        assert ("Niederschrift" in [row.get("name") for row in found]) == is_there
+
+
+def test_a_size_that_the_source_rounds_is_not_given_as_bytes(city: dict[str, Any]) -> None:
+    sizes = {row.get("size") for row in walk(url_of(city, "file"))}
+    assert sizes - {None}
+    Source.objects.update(kind=Source.Kind.SIM)
+    assert {row.get("size") for row in walk(url_of(city, "file"))} == {None}

@@ -11,10 +11,7 @@ from django.utils import timezone
 
 from roterfaden.council import source_page
 from roterfaden.council.addresses import address
-from roterfaden.council.models import (
-    ImportRun,
-    Revision,
-)
+from roterfaden.council.models import AgendaItem, File, ImportRun, Meeting, Revision
 from tests.council import factories as make
 from tests.council.pages.city import make_city
 from tests.council.pages.test_paper import text_of
@@ -40,6 +37,42 @@ def test_silent_changes_show_both_texts_and_hashes(client: Client) -> None:
     ]
     assert len(titles) == 3
     assert any("Mehr Bänke im Stadtpark" in (title or "") for title in titles)
+
+
+def test_a_silent_change_names_what_changed_on_every_face(client: Client) -> None:
+    city = make_city()
+    File.objects.filter(pk=city.file.pk).update(name="Anlage 1 <script>\u202eKarte")
+    AgendaItem.objects.filter(pk=city.item.pk).update(number="7", name="Bänke im Park")
+    content = [{"field": "content", "old": "a" * 64, "new": "b" * 64}]
+    of_file = make.make_revision(city.paper, oparl_type="File", object_id=city.file.pk, changes=content)
+    of_item = make.make_revision(meeting=city.meeting, oparl_type="AgendaItem", object_id=city.item.pk)
+    file, item = "Anlage 1 &lt;script&gt;Karte", "7 Bänke im Park"
+    detail = text_of(client, address(of_file))
+    assert file in detail
+    assert f'href="{address(city.file)}"' in detail
+    assert item in text_of(client, address(of_item))
+    for page in ("/rat/aenderungen/", f"{address(city.paper)}/aenderungen", address(city.paper)):
+        assert f"Inhalt der Datei: {file}" in text_of(client, page), page
+    assert f": {item}" in text_of(client, address(city.meeting))
+    assert file in client.get("/rat/aenderungen/feed.atom").content.decode()
+    answer = client.get(f"/api/v1/revisions/{of_item.pk}").json()
+    assert (answer["type"], answer["objectId"], answer["subject"]) == ("AgendaItem", city.item.pk, item)
+
+
+def test_a_change_of_a_meeting_is_listed_with_its_body_and_its_day_once(client: Client) -> None:
+    city = make_city()
+    Meeting.objects.filter(pk=city.meeting.pk).update(name="Schulausschuss am 22.06.2026")
+    make.make_revision(meeting=city.meeting)
+    names = ", ".join(city.meeting.organizations.values_list("name", flat=True))
+    assert f'{names}, <time datetime="2026-06-22">22.06.2026</time></a>' in text_of(client, "/rat/aenderungen/")
+    assert f"{names}, 22. Juni 2026" in client.get("/rat/aenderungen/feed.atom").content.decode()
+
+
+def test_a_change_of_the_paper_itself_names_nothing_else(client: Client) -> None:
+    city = make_city()
+    own = make.make_revision(city.paper, changes=[{"field": "name", "old": "Alt", "new": "Neu"}])
+    assert "Betrifft:" not in text_of(client, address(own))
+    assert client.get(f"/api/v1/revisions/{own.pk}").json()["subject"] == ""
 
 
 def test_a_paper_s_feed_tells_stations_and_silent_changes(client: Client) -> None:
@@ -118,6 +151,10 @@ def test_the_report_on_our_own_interface_is_published(client: Client, monkeypatc
         "&lt;i&gt;",
     ):
         assert words in page, words
+    report["findings"] = [{**finding, "code": "link-dangling", "title": "Ein Verweis führt ins Leere", "count": 1}, "x"]
+    english = text_of(client, "/en/rat/quellen/pruefbericht")
+    assert "Error, 1 ×" in english
+    assert "Ein Verweis" not in english
     report = {"unreachable": "weg"}
     assert "antwortete die Schnittstelle nicht" in text_of(client, "/rat/quellen/pruefbericht")
     report = {"objects": ["x"], "checkedAt": "gestern"}

@@ -282,3 +282,12 @@ def test_no_bulk_action_goes_past_the_rules_of_a_list(client: Client, model: str
     address_of_all = f"/verwaltung/bulk/council/{model}/delete/?id={rows[model].pk}"
     client.post(address_of_all)
     assert type(rows[model]).objects.filter(pk=rows[model].pk).exists()
+
+
+def test_every_page_of_the_office_has_one_heading(client: Client) -> None:
+    city = make_city()
+    editor(client)
+    paths = ("", "?q=0728%2F2026", f"paper/{city.paper.pk}/", f"paper/{city.paper.pk}/berichtigen/")
+    for path in paths:
+        page = client.get(OFFICE + path, follow=True).content.decode()
+        assert page.count("<h1") == 1, path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -198,3 +199,24 @@ def test_ids_with_another_scheme_are_the_same_objects(read: Read, scheme: str) -
 
     assert set(Paper.objects.values_list("key", flat=True)) == {"paper/0", "paper/1"}
     assert "foreign-id" not in run.findings
+
+
+def test_a_meeting_that_names_no_body_belongs_to_the_one_in_whose_list_it_stands(read: Read) -> None:
+    endpoint = make_endpoint()
+    for rows in endpoint.lists.values():
+        for row in rows:
+            del row["body"]
+    read(endpoint)
+    body = Body.objects.get()
+    for model in (Meeting, Organization, Person, Paper):
+        assert set(model.objects.values_list("body", flat=True)) == {body.pk}, model
+    digest = digest_of(Source.objects.get())
+    assert read(endpoint, days=1).counts["Meeting"].get("changed", 0) == 0
+    meeting = endpoint.one("meeting", "1")
+    endpoint.lists["meeting"] = [row for row in endpoint.lists["meeting"] if row is not meeting] + [
+        meeting | {"id": f"{endpoint.base}/meeting/2", "agendaItem": []}
+    ]
+    endpoint.replies["/oparl/meeting/1"] = lambda asked: (200, json.dumps(meeting | {"name": "Rat, erste"}).encode())
+    read(endpoint, days=2)
+    assert set(Meeting.objects.values_list("name", "body")) == {("Rat, 1. Sitzung", body.pk), ("Rat, erste", body.pk)}
+    assert digest_of(Source.objects.get()) != digest

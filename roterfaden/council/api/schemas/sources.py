@@ -21,7 +21,11 @@ class RevisionRow(Out):
     """A silent change."""
 
     id: int
+    #: The object that changed: its kind, its id among its kind, what it is called where the paper or the meeting is not
+    #: meant itself.
     type: str
+    object_id: int
+    subject: str
     seen_at: dt.datetime
     paper: Ref | None
     meeting: Ref | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -59,7 +59,8 @@ class OParlReader:
             for name, oparl_type in LISTS:
                 url = body.get(name)
                 if isinstance(url, str) and url.strip():
-                    yield from self._list(name, oparl_type, url.strip())
+                    owner = str(body.get("id") or "")
+                    yield from (replace(page, body=owner) for page in self._list(name, oparl_type, url.strip()))
                 elif name != "legislativeTermList":
                     self.desk.report(Finding("no-list", str(body.get("id", "")), name))
 

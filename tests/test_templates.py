@@ -20,6 +20,7 @@ from tools.templates import breaches_of
         ('<script src="//example.org/a.js"></script>', "foreign host"),
         ("{{ text|safe }}", "escaping switched off"),
         ('<a target="_blank">', "opens a window of its own"),
+        ('{% translate "Pläne" as heading %}', "variable that takes the <h1> from Wagtail's header"),
     ],
 )
 def test_what_the_policy_would_block_is_named(text: str, rule: str) -> None:

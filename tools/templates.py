@@ -23,6 +23,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:src|href)\s*=\s*[\"']javascript:", re.IGNORECASE), "address that is a script"),
     (re.compile(r"<(?:script|img|iframe|link)\b[^>]*(?:src|href)=[\"'](?:https?:)?//", re.IGNORECASE), "foreign host"),
     (re.compile(r"\|safe\b|\{%\s*autoescape off"), "escaping switched off"),
+    (re.compile(r"\bas(?:var)? heading\b"), "variable that takes the <h1> from Wagtail's header"),
     (re.compile(r"\starget=[\"']_blank", re.IGNORECASE), "opens a window of its own"),
 )
 #: (template, rule): why it is right there.

@@ -104,7 +104,8 @@ def figures(area: Ref | None = None) -> Figures:
 def short(area: Ref | None = None) -> str:
     """The figures in a sentence, for the head of the log."""
     reports, decisions, _objections = _rows(area)
-    number, took = reports.count(), in_words(median(reports.exclude(seconds=None)))
+    counted = reports.aggregate(number=Count("pk"), timed=Count("seconds"))
+    number, took = counted["number"], in_words(_middle(reports.exclude(seconds=None), counted["timed"]))
     measures = decisions.filter(kind__in=MEASURES).exclude(ended=Ended.UNDONE).count()
     first = ngettext("Bisher {n} Meldung", "Bisher {n} Meldungen", number).format(n=number_format(number))
     second = ngettext("{n} Maßnahme", "{n} Maßnahmen", measures).format(n=number_format(measures))
@@ -115,7 +116,10 @@ def short(area: Ref | None = None) -> str:
 
 def median(rows: QuerySet[Report]) -> int | None:
     """The middle one of the times, in seconds; None where there is none."""
-    number = rows.count()
+    return _middle(rows, rows.count())
+
+
+def _middle(rows: QuerySet[Report], number: int) -> int | None:
     ordered = rows.order_by("seconds", "pk").values_list("seconds", flat=True)
     return ordered[(number - 1) // 2] if number else None
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from roterfaden.demo import calendar, casting, matters
 from roterfaden.demo.agenda.content import texts
 from roterfaden.demo.sim import site
+from roterfaden.demo.voices import filling
 
 #: With a passage that changes in silence, a new version, an amendment, questions with answers.
 CHOSEN = {"kultur_sport-1", "digitales-0", "mobilitaet-6", "kinder_schule-8", "wirtschaft_ordnung-9", "klima_gruen-8"}
@@ -32,6 +33,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for plan in texts("plans")["plan"]:
         kept = [field for field in plan["fields"] if field[0] in NODES]
         monkeypatch.setitem(plan, "fields", kept or plan["fields"][-1:])
+    for name, number in (("IDEAS_EACH", 14), ("COMMENTS_EACH", 3), ("COMMENTS_OF_DEBATE", 12)):
+        monkeypatch.setattr(filling, name, number)
     site.city.cache_clear()
     call_command("sync_roles", verbosity=0)
     yield

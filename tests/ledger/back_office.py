@@ -150,8 +150,10 @@ def addresses(row: Model) -> list[str]:
 
 def forms(client: Client, address: str) -> Iterator[Form]:
     """What can be posted there: nothing at all, and each form of the page in several ways."""
-    yield {}
     response = client.get(address)
+    if response.status_code == 404:  # an address about rows of another table: there is none with this number
+        return
+    yield {}
     if response.status_code != 200 or "html" not in response.get("Content-Type", ""):
         return
     for form in BeautifulSoup(response.content, "html.parser").find_all("form"):

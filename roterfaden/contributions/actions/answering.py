@@ -90,7 +90,7 @@ def publish_answer(answer: Answer) -> bool:
         if contribution.state != State.PUBLIC or not rows.update(told_at=now):
             return False
         Contribution.objects.filter(pk=contribution.pk, answered_at=None).update(answered_at=answer.published_at)
-        add_outcome(contribution, Outcome.Kind.ANSWERED, f"answer:{answer.pk}")
+        add_outcome(contribution, Outcome.Kind.ANSWERED, f"answer:{answer.pk}", at=answer.published_at)
         contribution.refresh_from_db()
         for listener in registry.answered:
             listener(contribution)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from roterfaden.contributions.models import Contribution, Outcome, Support
 from roterfaden.kit.things import Ref
 from roterfaden.ledger.actions import record
@@ -15,12 +19,19 @@ CHUNK = 500
 
 
 def add_outcome(
-    contribution: Contribution, kind: Outcome.Kind, key: str, sentence: str = "", thing: Ref | None = None
+    contribution: Contribution,
+    kind: Outcome.Kind,
+    key: str,
+    sentence: str = "",
+    thing: Ref | None = None,
+    at: datetime | None = None,
 ) -> bool:
     """Add a step, once for its key ("idea:17:decided:paper:4"); False if it is there already. The author is told.
 
+    `at`: when it happened, if that was not now; what is yet to come is written down when it has come.
     Call it in the transaction of the change that it tells of.
     """
+    now = timezone.now()
     row = Outcome(
         contribution=contribution,
         kind=kind,
@@ -28,6 +39,7 @@ def add_outcome(
         sentence=sentence[:500],
         thing_kind=thing.kind if thing else "",
         thing_key=thing.key if thing else "",
+        at=min(at or now, now),
     )
     if Outcome.objects.filter(key=key).exists():
         return False

@@ -19,6 +19,8 @@ from roterfaden.contributions.drafts import Words
 from roterfaden.contributions.models import Contribution
 from roterfaden.demo.voices import content, methods
 from roterfaden.demo.voices.answers import answer
+from roterfaden.demo.voices.census import fill_census, residents
+from roterfaden.demo.voices.effects import carry_out
 from roterfaden.demo.voices.moderation import fill_moderation
 from roterfaden.demo.voices.surveys import fill_survey
 from roterfaden.kit.dates import BERLIN
@@ -46,6 +48,7 @@ def fill_voices(today: date) -> None:
     """Write people and processes; those that are there stay."""
     user = User.objects.get(username="admin")
     people = _people()
+    fill_census()
     for row in content.texts("processes")["process"]:
         if format_of(row["format"]) and not Process.objects.filter(slug=row["slug"]).exists():
             with transaction.atomic():
@@ -58,7 +61,7 @@ def fill_voices(today: date) -> None:
 def _people() -> list[Person]:
     """Without addresses: nobody is written to."""
     known = set(Person.objects.filter(address=None, user=None).values_list("pseudonym", flat=True))
-    missing = [Person(pseudonym=name) for name in content.pseudonyms() if name not in known]
+    missing = [Person(pseudonym=name, **where) for name, where in residents() if name not in known]
     Person.objects.bulk_create(missing)
     return list(Person.objects.filter(pseudonym__in=content.pseudonyms(), address=None).order_by("pk"))
 
@@ -128,6 +131,7 @@ def _end(user: User, process: Process, row: dict[str, Any]) -> None:
         station = StationDraft("participation", start, process.title, ref=process.ref, relation="inspired")
         add_station(user, thread, station)
     if row.get("result"):
+        carry_out(user, process)
         process.refresh_from_db()
         close(user, process, row["result"], row["result_en"])
 

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from roterfaden.accounts.models import Person, User
-from roterfaden.contributions.actions import submit
+from roterfaden.contributions.actions import NotAllowed, submit
+from roterfaden.contributions.actions.bulk import Said, publish_many
 from roterfaden.contributions.drafts import Words
 from roterfaden.contributions.models import Contribution
 from roterfaden.demo.voices import content
@@ -48,6 +49,8 @@ def fill_moderation() -> None:
 
 def _case(row: dict[str, Any], process: Process, author: Person, first: User, second: User) -> None:
     said = _said(row, process, author)
+    if said is None:
+        return
     for reason in row.get("reports", ()):
         taken, _code = actions.report(
             _target(said), Claimed(Reason(reason), words=row.get("words", ""), good_faith=True)
@@ -65,10 +68,18 @@ def _case(row: dict[str, Any], process: Process, author: Person, first: User, se
         _object(decision, row, second)
 
 
-def _said(row: dict[str, Any], process: Process, author: Person) -> Contribution:
-    """Said through the front door. Samples are spared by the checks, so that what is to be held becomes one later."""
+def _said(row: dict[str, Any], process: Process, author: Person) -> Contribution | None:
+    """Samples are spared by the checks: what is to be held comes through the front door and becomes a sample later.
+
+    Nothing where that is closed, since the city lives on another day than the clock.
+    """
     words = Words("comment", process.ref, process.ref, row["text"], sample=not row.get("checked"))
-    found = submit(author, words)
+    if words.sample:
+        return publish_many(User.objects.get(username="admin"), [Said(words, author, timezone.now())])[0]
+    try:
+        found = submit(author, words)
+    except NotAllowed:
+        return None
     Contribution.objects.filter(pk=found.pk).update(sample_data=True)
     found.refresh_from_db()
     return found

@@ -16,6 +16,8 @@ LEFT, RIGHT, TOP, BOTTOM = 11.0, 99.0, 12.0, 86.0
 MOST_WORDS = 8
 #: Labels below the axis, at most.
 MOST_LABELS = 6
+#: Letters that stand beside each other below the axis; longer labels are fewer, the table beside the chart has all.
+LETTERS = 56
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def _rectangles(scale: Scale, chart: BarChart) -> SafeString:
 
 def _labels(chart: BarChart) -> SafeString:
     room = (RIGHT - LEFT) / len(chart.bars)
-    step = -(-len(chart.bars) // MOST_LABELS)
+    longest = max(len(bar.label) for bar in chart.bars)
+    step = max(-(-len(chart.bars) // MOST_LABELS), min(len(chart.bars), -(-len(chart.bars) * longest // LETTERS)))
     rows = (
         (f"{LEFT + room * (place + 0.5):.2f}%", bar.label)
         for place, bar in enumerate(chart.bars)

@@ -111,3 +111,9 @@ def test_bars_stand_on_zero() -> None:
     root = parsed(draw_bars(BarChart("", [Bar("a", [10], ["10"]), Bar("b", [-10], ["-10"])])))
     up, down = root.iter("rect")
     assert float(up.attrib["y"][:-1]) + float(up.attrib["height"][:-1]) == pytest.approx(float(down.attrib["y"][:-1]))
+
+
+@pytest.mark.parametrize(("label", "shown"), [("2024", 6), ("Bothfeld-Vahrenheide", 2), ("x" * 200, 1)])
+def test_long_labels_do_not_stand_on_each_other(label: str, shown: int) -> None:
+    chart = BarChart("Anteile", [Bar(f"{label}", [1.0, 2.0]) for _number in range(6)])
+    assert draw_bars(chart).count(">" + label + "<") == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -71,8 +72,16 @@ def become_station(user: User, thread: Thread, ideas: Sequence[Contribution], se
     return made
 
 
-def add_step(user: User, ideas: Sequence[Contribution], kind: Outcome.Kind, to: Ref | None, sentence: str) -> int:
-    """Forwarded, decided, carried out …: each author is told once. `to` is where it stands, a public thing.
+def add_step(
+    user: User,
+    ideas: Sequence[Contribution],
+    kind: Outcome.Kind,
+    to: Ref | None,
+    sentence: str,
+    at: datetime | None = None,
+) -> int:
+    """Forwarded, decided, carried out …: each author is told once. `to` is where it stands, a public thing; `at` when
+    it happened, if that was not now.
 
     Gives the number of ideas for which that was new.
     """
@@ -83,7 +92,7 @@ def add_step(user: User, ideas: Sequence[Contribution], kind: Outcome.Kind, to: 
     count = 0
     with transaction.atomic():
         for idea in _public(ideas):
-            if add_outcome(idea, kind, f"idea:{idea.pk}:{kind}:{to or words[:100]}", words, to):
+            if add_outcome(idea, kind, f"idea:{idea.pk}:{kind}:{to or words[:100]}", words, to, at):
                 count += 1
                 if kind == Outcome.Kind.FORWARDED:
                     tell("idea.forwarded", idea, {"thing": str(to) if to else ""})

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roterfaden.contributions.models import Outcome
+from roterfaden.kit.dates import BERLIN
 from roterfaden.participation.modules.ideas.actions.common import LONGEST_SENTENCE
 from roterfaden.participation.modules.ideas.actions.steps import STEPS
 from roterfaden.participation.modules.ideas.drafts import LONGEST_TEXT, LONGEST_TITLE, IdeaDraft
 from roterfaden.participation.modules.ideas.forms import RawText
 from roterfaden.participation.modules.ideas.models import Status
+from roterfaden.participation.office.forms import DayField
 
 
 class ReasonForm(forms.Form):
@@ -35,6 +39,20 @@ class StepForm(ReasonForm):
     """What happened to the ideas."""
 
     kind = forms.ChoiceField(label=_("Was ist geschehen?"), choices=[(kind.value, kind.label) for kind in STEPS])
+    day = DayField(label=_("Wann war das?"), required=False, help_text=_("Leer: heute."))
+
+    def clean_day(self) -> date | None:
+        """Nothing has happened in the future."""
+        day: date | None = self.cleaned_data["day"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Dieser Tag liegt noch vor uns. Tragen Sie ein, was geschehen ist."))
+        return day
+
+    @property
+    def at(self) -> datetime | None:
+        """Noon of that day; None: now."""
+        day: date | None = self.cleaned_data["day"]
+        return datetime.combine(day, time(12), BERLIN) if day and day != timezone.localdate() else None
 
     @property
     def outcome(self) -> Outcome.Kind:

@@ -34,11 +34,11 @@ def step(request: HttpRequest, process: Process) -> HttpResponse:
     form = StepForm(request.POST if sends else None)
     if sends and form.is_valid():
         reason = form.cleaned_data["reason"]
-        count = actions.add_step(request.user, rows, form.outcome, ref, reason)  # type: ignore[arg-type]
+        count = actions.add_step(request.user, rows, form.outcome, ref, reason, form.at)  # type: ignore[arg-type]
         _said(request, count)
         return redirect("ideas_office:ideas", process.pk)
     if not sends and request.POST.get("kind"):
-        form = StepForm(initial={"kind": request.POST["kind"], "reason": request.POST.get("reason", "")})
+        form = StepForm(initial={name: request.POST.get(name, "") for name in ("kind", "day", "reason")})
     context = {"process": process, "rows": rows, "form": form, "picker": picker(request, ref)}
     return render(request, "ideas/office/step.html", context, status=422 if form.errors else 200)
 
